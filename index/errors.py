@@ -1,0 +1,92 @@
+"""Every error that OnRecord raises on purpose. Foreign exceptions are translated at the door they came through.
+
+    OnRecordError
+    ├── InputError              what was given cannot be used                          exit 2
+    │   ├── SettingsError       a setting is out of bounds or contradicts another
+    │   └── UnknownArticle      no article has this id
+    ├── IndexFailed             the index cannot do what was asked                      exit 3
+    │   ├── IndexMissing        there is no index in this folder
+    │   ├── IndexMismatch       it was built with another model, passage size or format
+    │   ├── IndexBusy           another process is writing to it
+    │   └── IndexDamaged        a part cannot be read; `onrecord doctor` says which
+    ├── WeightsFailed           a model's file could not be had                         exit 3
+    │   ├── WeightsMissing      it is not in the cache, and fetching was not asked for or not possible
+    │   └── WeightsCorrupt      what arrived is not what models.toml names (size or sha256)
+    └── ModelFailed             an endpoint did not do its part                         exit 3
+        ├── ModelUnreachable    no connection, or a time-out
+        ├── ModelRefused        wrong key, wrong model name, or not allowed
+        ├── ModelOverloaded     429 or 5xx, after the retries
+        ├── ContextOverflow     the prompt is longer than the model can read
+        ├── EmptyReply          the model wrote nothing
+        └── BrokenStream        the reply ended before its end
+
+A message names the value with `!r` and the next step. `retryable` says whether the same call may go through later.
+"""
+
+
+class OnRecordError(Exception):
+    exit_code = 3
+    retryable = False
+
+
+class InputError(OnRecordError):
+    exit_code = 2
+
+
+class SettingsError(InputError): ...
+
+
+class UnknownArticle(InputError): ...
+
+
+class IndexFailed(OnRecordError): ...
+
+
+class IndexMissing(IndexFailed):
+    exit_code = 2
+
+
+class IndexMismatch(IndexFailed): ...
+
+
+class IndexBusy(IndexFailed):
+    retryable = True
+
+
+class IndexDamaged(IndexFailed): ...
+
+
+class WeightsFailed(OnRecordError): ...
+
+
+class WeightsMissing(WeightsFailed):
+    retryable = True
+
+
+class WeightsCorrupt(WeightsFailed):
+    retryable = True
+
+
+class ModelFailed(OnRecordError): ...
+
+
+class ModelUnreachable(ModelFailed):
+    retryable = True
+
+
+class ModelRefused(ModelFailed): ...
+
+
+class ModelOverloaded(ModelFailed):
+    retryable = True
+
+
+class ContextOverflow(ModelFailed): ...
+
+
+class EmptyReply(ModelFailed):
+    retryable = True
+
+
+class BrokenStream(ModelFailed):
+    retryable = True

@@ -1,0 +1,147 @@
+"""The values that travel from articles to hits. Plain frozen data: nothing here reads, searches or decides.
+
+Offsets are character offsets into `Article.text`, `end` exclusive: `article.text[start:end]` is the text meant.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+ArticleKind = Literal["news", "opinion", "live", "unknown"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Retriever = Literal["lexical", "dense", "ledger"]
+SearchMode = Literal["hybrid", "lexical", "dense"]
+Precision = Literal["year", "month", "day", "time"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """When an article was published, how exactly that is known, and where it was found (such as "front matter")."""
+
+    value: date | datetime
+    precision: Precision = "day"
+    found_in: str
+
+    @property
+    def day(self) -> date:
+        return self.value.date() if isinstance(self.value, datetime) else self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article. `text` is cleaned once, stored as it is here, and what all offsets refer to."""
+
+    id: str
+    title: str
+    text: str
+    published: Published | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    url: str | None = None
+    section: str | None = None
+    kind: ArticleKind = "unknown"
+    language: str | None = None
+    version: int = 1
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of whole sentences of one article, with the context it is indexed with."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    title: str
+    published: date | None
+    outlet: str | None
+    speaker: str | None
+    """The last person named as a speaker before the passage: whom its first "he" or "she" may mean."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Something that an article says somebody said: its words, and who, where the article says who.
+
+    `speaker` is the fullest name the article gives the speaker anywhere, None where it names no source;
+    `speaker_start:speaker_end` is the mention beside the words ("he"). `cue` is the word of speech ("said").
+    `direct` stands in quotation marks throughout, `mixed` in part, `indirect` not at all.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    cue: str | None = None
+    kind: QuoteKind
+    addressee: str | None = None
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found. `score` is comparable within one result only, higher is better; ranks count from 1."""
+
+    passage: Passage
+    score: float
+    rank: Mapping[Retriever, int]
+
+    @property
+    def by(self) -> tuple[Retriever, ...]:
+        return tuple(self.rank)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One input that could not be used: the others were. `line` counts from 1, None where lines mean nothing."""
+
+    path: str
+    reason: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What one `add` did. `added`, `updated` and `unchanged` are article ids in input order."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    passages: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What an index holds, in the words a refusal needs. Days are None where no article is dated."""
+
+    articles: int
+    first: date | None
+    last: date | None
+    undated: int
+    newest_retrieved: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStatus:
+    """How complete an index is: `*_pending` are passages (articles for quotes) that a derived index lacks yet."""
+
+    path: str
+    coverage: Coverage
+    passages: int
+    quotes: int
+    lexical_pending: int
+    vectors_pending: int
+    quotes_pending: int
+    fingerprint: Mapping[str, str] = field(default_factory=dict[str, str])
+    bytes_on_disk: int = 0
