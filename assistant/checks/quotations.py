@@ -1,0 +1,165 @@
+"""Quotations: where a text has them, and where an article has the same words. Typography is all that may differ."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+Span = tuple[int, int]
+
+_DOUBLE = '"“”„‟«»'
+_SINGLE = "'‘’‚‛‹›`´"
+_MARK = f"[{_DOUBLE}{_SINGLE}]"
+_DASH = "-‐‑‒–—―−"
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\s?\.\s?\.\s?\.?|…)\s*")
+_BRACKETS = re.compile(r"\s*\[[^\]]*\]\s*")
+_LONGEST_OMISSION = 600
+_LONGEST_INSERTION = 60
+
+# An opening mark without its closing one quotes to the end of the sentence: it must not slip through unchecked.
+_QUOTED = re.compile(
+    r"[“„‟](?P<curly>[^“”„‟\"]*)(?:[”“\"]|$)"
+    r'|"(?P<straight>[^"“”]*)(?:["”]|$)'
+    r"|«(?P<angle>[^«»]*)(?:»|$)"
+    r"|(?<![\w'’])['‘‹](?P<single>(?=\w)(?:[^'‘’‹›]|(?<=\w)['’](?=\w))+)['’›](?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words in quotation marks: `text[start:end]` with the marks, `words` without."""
+
+    start: int
+    end: int
+    words: str
+
+
+def quotations_in(text: str) -> tuple[Quotation, ...]:
+    """Every string in quotation marks, double or single, of any typography. Apostrophes are not marks."""
+    return tuple(
+        Quotation(start=found.start(), end=found.end(), words=next(g for g in found.groups() if g is not None).strip())
+        for found in _QUOTED.finditer(text)
+    )
+
+
+def outside_quotations(text: str) -> str:
+    """The text with each quotation blanked out: as long as before, so offsets stay."""
+    for quotation in quotations_in(text):
+        text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
+    return text
+
+
+def locate(words: str, text: str, within: Span | None = None) -> Iterator[Span]:
+    """Where `text` has these words, verbatim but for typography, letter case and the last punctuation.
+
+    An ellipsis leaves out up to 600 characters and a bracket stands for up to 60, and the parts must follow one
+    another: whether one person spoke them all is the speaker check's business.
+    """
+    start, end = within or (0, len(text))
+    parts = [part for part in _ELLIPSIS.split(words) if re.search(r"\w", part)]
+    pieces = [[piece for piece in _BRACKETS.split(part) if re.search(r"\w", piece)] for part in parts]
+    steps = [
+        (piece, _LONGEST_INSERTION if index else _LONGEST_OMISSION)
+        for part in pieces
+        for index, piece in enumerate(part)
+    ]
+    if not steps:
+        return
+    for found in _pattern(steps[0][0]).finditer(text, start, end):
+        if (last := _follow(steps[1:], text, found.end(), end)) is not None:
+            yield found.start(), last
+
+
+def _follow(steps: list[tuple[str, int]], text: str, position: int, end: int) -> int | None:
+    for piece, gap in steps:
+        found = _pattern(piece).search(text, position, min(end, position + gap + len(piece) * 2))
+        if found is None or found.start() - position > gap:
+            return None
+        position = found.end()
+    return position
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: str) -> re.Pattern[str]:
+    """A pattern that matches the words in any typography, at word boundaries."""
+    words = unicodedata.normalize("NFC", words).strip().rstrip(".,;:!?" + _DOUBLE).strip()
+    pieces: list[str] = []
+    for token in re.findall(rf"\s*[{_DASH}]+\s*|{_MARK}+|\s+|\w+|[^\w\s]", words):
+        if token.strip(_DASH + " \t\n") == "" and token.strip():
+            pieces.append(rf"\s*[{_DASH}]+\s*")
+        elif re.fullmatch(rf"{_MARK}+", token):
+            pieces.append(rf"{_MARK}{{1,2}}")
+        else:
+            pieces.append(r"\s+" if token.isspace() else re.escape(token))
+    body = "".join(pieces)
+    before = r"(?<!\w)" if re.match(r"\w", words) else ""
+    after = r"(?!\w)" if re.search(r"\w$", words) else ""
+    return re.compile(before + body + after, re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def quoted_regions(text: str) -> tuple[Span, ...]:
+    """The parts of an article that stand in double quotation marks, by paragraphs: an open one ends with its paragraph.
+
+    News drops closing marks and sets them after a space, so each mark is judged by its neighbours, not by its shape:
+    a mark before a word opens, a mark after a word or a stop closes.
+    """
+    regions: list[Span] = []
+    for paragraph in re.finditer(r"[^\n]+", text):
+        opened: int | None = None
+        for mark in re.finditer(f"[{_DOUBLE}]|''|``", paragraph[0]):
+            at = paragraph.start() + mark.start()
+            if opened is None:
+                opened = at
+            elif not _opens(text, at):
+                regions.append((opened, at + len(mark[0])))
+                opened = None
+        if opened is not None:
+            regions.append((opened, paragraph.end()))
+    return tuple(regions)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the mark at this place can only open: it is shaped so, after a space and before a word."""
+    follows_space = at == 0 or text[at - 1].isspace()
+    return text[at] in "“„«" and follows_space and at + 1 < len(text) and text[at + 1].isalnum()
+
+
+def stands_in_marks(text: str, span: Span) -> bool:
+    """Whether an article has this span as a quotation, and not as its own wording."""
+    return any(start <= span[0] and span[1] <= end for start, end in _joined(quoted_regions(text), text))
+
+
+def _joined(regions: tuple[Span, ...], text: str) -> list[Span]:
+    """Regions of a quotation that runs over several paragraphs, as one."""
+    joined: list[Span] = []
+    for start, end in regions:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def restore(words: str, text: str, within: Span, *, least: float = 90.0) -> Span | None:
+    """The article's words that were meant by slightly wrong ones, or None.
+
+    `least` is rapidfuzz's partial ratio (0-100). Only words that stand in quotation marks in the article, and only
+    for quotations of five words and more: shorter ones are too easily mistaken for others.
+    """
+    if len(words.split()) < 5:
+        return None
+    aligned = fuzz.partial_ratio_alignment(words, text[within[0] : within[1]])
+    if aligned is None or aligned.score < least:
+        return None
+    start, end = within[0] + aligned.dest_start, within[0] + aligned.dest_end
+    while start > within[0] and text[start - 1].isalnum():
+        start -= 1
+    while end < within[1] and text[end].isalnum():
+        end += 1
+    lead = len(text[start:end]) - len(text[start:end].lstrip(_DOUBLE + " \n,.;:"))
+    span = start + lead, start + len(text[start:end].rstrip(_DOUBLE + " \n,;:"))
+    return span if stands_in_marks(text, span) else None

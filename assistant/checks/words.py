@@ -1,0 +1,110 @@
+"""The words that a claim stands on: content stems, numbers and names. Plain text in, sets of plain strings out."""
+
+import re
+from functools import lru_cache
+from typing import Protocol, cast
+
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*\d|\d")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+FUNCTION_WORDS = frozenset(
+    """a about above across after again against all along already also although always am among an and another any
+    anyone are around as at away back be because been before behind being below between both but by can cannot could
+    did do does done down during each either else ever every few for from further had has have having he her here hers
+    herself him himself his how however i if in into is it its itself just last later least less like likely many may
+    me might more most much must my near need neither never no nor not now of off often on once one only onto or other
+    others our out over own per rather same shall she should since so some still such than that the their theirs them
+    then there these they this those though through to together too toward towards under until up upon us very was we
+    well were what when where whether which while who whom whose why will with within without would yet you your
+    according accordingly additionally meanwhile moreover furthermore overall instead finally first second third
+    said say says saying tell told tells stated state states add added adds mr mrs ms dr""".split()
+)
+
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+    "hundred": "100", "thousand": "1000", "million": "million", "billion": "billion", "trillion": "trillion",
+    "dozen": "12", "half": "half", "once": "once", "twice": "twice", "mln": "million", "bn": "billion",
+}  # fmt: skip
+
+_NAME = re.compile(
+    r"(?:(?<=\W)|^)(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?:[ \u00a0](?:(?:of|de|del|der|van|von|bin|al|la|le|du|da|the) )?"
+    r"[A-ZÀ-ÖØ-Þ][\w'’.&-]*)*)"
+)
+TITLES = frozenset(
+    """mr mrs ms miss dr sir dame lord lady president vice prime minister secretary chancellor senator sen rep
+    representative governor gov general gen colonel col captain sergeant ambassador mayor councillor professor prof
+    judge justice chief director spokesman spokeswoman spokesperson foreign defence defense state us uk u.s u.k former
+    king queen prince princess pope""".split()
+)
+_NOT_A_NAME = FUNCTION_WORDS | frozenset(
+    """officials authorities police experts critics analysts researchers scientists residents people ministers leaders
+    several sources supporters opponents police yes today yesterday tomorrow earlier asked speaking article articles
+    answer question source sources despite regarding following""".split()
+)
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+_english = cast(_Stemmer, snowballstemmer.stemmer("english"))  # pyright: ignore
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return _english.stemWord(word)
+
+
+def words_of(text: str) -> list[str]:
+    """All words and numbers in lower case, possessives cut off."""
+    return [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=4096)
+def content_stems(text: str) -> frozenset[str]:
+    """English stems (Porter2) of the words that carry content; numbers as digits."""
+    return frozenset(_NUMBER_WORDS.get(word) or _stem(word) for word in words_of(text) if word not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(text: str) -> frozenset[str]:
+    """Every number as plain digits, spelled ones word by word. "one" is mostly a pronoun: left out."""
+    found = {word.replace(",", "").rstrip(".:") for word in words_of(text) if word[0].isdigit()}
+    spelled = {_NUMBER_WORDS[word] for word in words_of(text) if word in _NUMBER_WORDS and word != "one"}
+    return frozenset(found | spelled)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words that look like names, in order, without the function word a sentence begins with."""
+    names: list[str] = []
+    for found in _NAME.finditer(text):
+        parts = found["name"].rstrip(".").split()
+        while parts and parts[0].lower().rstrip(".,'’") in _NOT_A_NAME:
+            parts = parts[1:]
+        name = _POSSESSIVE.sub("", " ".join(parts)).strip(".'’")
+        if name:
+            names.append(name)
+    return tuple(names)
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The parts of a name that tell people apart: lower case, titles and roles left out."""
+    return tuple(
+        token
+        for word in name.split()
+        if (token := _POSSESSIVE.sub("", word.lower()).strip(".,'’")) and token not in TITLES
+    )
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two forms of a name can be one person's: the shorter's parts stand in the longer, the last in both."""
+    short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
+    return bool(short) and set(short) <= set(long) and (short[-1] == long[-1] or len(short) == len(long) == 1)
