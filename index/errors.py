@@ -3,6 +3,7 @@
     OnRecordError
     ├── InputError              what was given cannot be used                          exit 2
     │   ├── SettingsError       a setting is out of bounds or contradicts another
+    │   ├── Unreadable          a file, or a line of one, holds no article that can be read
     │   └── UnknownArticle      no article has this id
     ├── IndexFailed             the index cannot do what was asked                      exit 3
     │   ├── IndexMissing        there is no index in this folder
@@ -23,6 +24,8 @@
 A message names the value with `!r` and the next step. `retryable` says whether the same call may go through later.
 """
 
+from index.values import Problem
+
 
 class OnRecordError(Exception):
     exit_code = 3
@@ -34,6 +37,12 @@ class InputError(OnRecordError):
 
 
 class SettingsError(InputError): ...
+
+
+class Unreadable(InputError):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class UnknownArticle(InputError): ...

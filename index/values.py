@@ -98,11 +98,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One input that could not be used: the others were. `line` counts from 1, None where lines mean nothing."""
+    """One input that could not be used: the others were. `line` counts from 1, None where lines mean nothing.
+
+    `article_id` names the article that was kept all the same (without its date, say), None where nothing was.
+    """
 
     path: str
     reason: str
     line: int | None = None
+    article_id: str | None = None
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
