@@ -1,0 +1,48 @@
+"""Text as it is stored: cleaned once, before anything counts characters, so that every offset stays true.
+
+Words, quotation marks and dashes stay as the publisher set them. What goes is invisible or is layout.
+"""
+
+import re
+import unicodedata
+
+# Cc and Cf without the visible Arabic number signs, soft hyphens, zero-width joiners and the "tag" characters that
+# can hide instructions from a reader's eye. The joiners cost Persian and Indic texts their finest spelling.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\U000e0000-\U000e007f]"
+)
+_BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS_AT_LINE_END = re.compile(" *\n *")
+_BLANKS = re.compile("  +")
+_NEW_PARAGRAPH = re.compile("\n\n+")
+
+
+def clean_text(raw: str) -> str:
+    """The text in NFC with single spaces, paragraphs parted by exactly one blank line, and nothing invisible.
+
+    Single line ends inside a paragraph stay. Cleaning what is clean changes nothing.
+    """
+    # One pass in C finds the two in three articles that hold nothing odd: 24 µs for 8 kB, the patterns take 200.
+    text = raw if raw.replace("\n", "").isprintable() else _visible(raw)
+    text = unicodedata.normalize("NFC", text)
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    if " \n" in text or "\n " in text:
+        text = _BLANKS_AT_LINE_END.sub("\n", text)
+    if "\n\n\n" in text:
+        text = _NEW_PARAGRAPH.sub("\n\n", text)
+    return text.strip(" \n")
+
+
+def clean_line(raw: str) -> str:
+    """The same for a title or a name, which is one line."""
+    return " ".join(clean_text(raw).split())
+
+
+def _visible(text: str) -> str:
+    text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+    text = _BLANK.sub(" ", text)
+    return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
