@@ -1,0 +1,40 @@
+"""JSON Lines: one article a line, read as they come, so that a dump of any size takes the memory of one article.
+
+A line that is no article is reported with its number; the others are read.
+"""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from index.readers.record import Record, articles, reason
+from index.readers.source import Source, decoded
+from index.values import Article, Problem
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def read(source: Source) -> Iterator[Article | Problem]:
+    empty = True
+    for number, line in source.lines():
+        if isinstance(line, Problem):
+            yield line
+        elif stripped := (line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line).strip():
+            yield from _article(stripped, source, number)
+        else:
+            continue
+        empty = False
+    if empty:
+        yield source.problem("is empty")
+
+
+def _article(line: bytes, source: Source, number: int) -> Iterator[Article | Problem]:
+    try:
+        text, charset = decoded(line)
+        record = Record.model_validate_json(text)
+    except ValidationError as error:
+        yield source.problem(reason(error), line=number)
+    except ValueError as error:
+        yield source.problem(f"the line {error}", line=number)
+    else:
+        yield from articles(record, source, found_in="field date", line=number, charset=charset)
