@@ -1,0 +1,138 @@
+"""Values as text for people: tables, answers, hits, articles. Everything foreign goes through `clean` or `one_line`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistant.cli.output import clean, one_line
+from assistant.values import Answer, Citation, Dropped, Refusal
+from index.values import Article, Hit, Quote
+
+_STATUS = {
+    "grounded": "Every sentence is supported by its sources.",
+    "partial": "Part of what the model wrote was not supported and is left out.",
+    "quotes_only": "These are the articles' own words, not a model's.",
+    "refused": "",
+}
+_SHORT = 200
+"""Characters of a dropped text that are shown."""
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """A table without lines, which reads well in a pipe too."""
+    result = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        result.add_column(head, overflow="fold")
+    for row in rows:
+        result.add_row(*(Text(one_line(cell)) for cell in row))
+    return result
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> Table:
+    """Names on the left, values on the right."""
+    result = Table.grid(padding=(0, 2))
+    for name, value in rows:
+        result.add_row(Text(name, style="bold"), Text(one_line(value)))
+    return result
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"
+
+
+def answer_text(answer: Answer) -> Group:
+    """The answer, how far it can be trusted, its sources, and what was left out and why."""
+    parts: list[RenderableType] = []
+    if answer.text:
+        text = Text(clean(answer.text))
+        text.highlight_regex(r"\[\d+\]", "cyan")
+        parts += [text, Text("")]
+    if answer.refusal is not None:
+        parts += _refusal(answer.refusal)
+    if note := _STATUS[answer.status]:
+        parts.append(Text(note, style="green" if answer.status == "grounded" else "yellow"))
+    parts += [Text(one_line(note), style="yellow") for note in answer.notes]
+    parts += _section("Sources", [_citation(citation) for citation in answer.citations])
+    parts += _section("Left out", [_dropped(dropped) for dropped in answer.dropped])
+    return Group(*parts)
+
+
+def source_line(citation: Citation) -> Text:
+    """One line that says where a citation is from."""
+    line = Text(f"[{citation.n}] ", style="cyan")
+    line.append(one_line(citation.title) or "(no title)", style="bold")
+    place = [citation.outlet, _day(citation.published), citation.speaker]
+    if citation.article_kind in {"opinion", "live"}:
+        place.append(citation.article_kind)
+    return line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
+
+
+def hit_text(number: int, hit: Hit) -> Group:
+    passage = hit.passage
+    head = Text(f"{number}. ")
+    head.append(one_line(passage.title) or "(no title)", style="bold")
+    place = [passage.outlet, _day(passage.published), passage.article_id, f"{hit.score:.3f} ({', '.join(hit.by)})"]
+    head.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
+    return Group(head, _indented(Text(one_line(passage.text))))
+
+
+def quote_text(quote: Quote, place: str = "") -> Text:
+    """One line: who, how, the words, and where."""
+    line = Text(one_line(quote.speaker or "(nobody named)"), style="bold")
+    line.append(f" {one_line(quote.cue)}" if quote.cue else "")
+    line.append(f" ({quote.kind}): ", style="dim").append(one_line(quote.text), style="")
+    return line.append(f" · {one_line(place)}" if place else "", style="dim")
+
+
+def article_text(article: Article, quotes: Sequence[Quote]) -> Group:
+    rows = [
+        ("id", article.id),
+        ("outlet", article.outlet),
+        ("published", _day(article.published and article.published.value)),
+        ("byline", ", ".join(article.byline)),
+        ("section", article.section),
+        ("kind", article.kind),
+        ("url", article.url),
+        ("version", str(article.version)),
+    ]
+    parts: list[RenderableType] = [
+        Text(one_line(article.title) or "(no title)", style="bold"),
+        facts((name, value) for name, value in rows if value),
+        Text(""),
+        Text(clean(article.text)),
+    ]
+    return Group(*parts, *_section("Quotes", [quote_text(quote) for quote in quotes]))
+
+
+def _refusal(refusal: Refusal) -> list[RenderableType]:
+    nearest = [_citation(citation) for citation in refusal.nearest]
+    return [Text(one_line(refusal.message), style="yellow"), *_section("Nearest evidence", nearest)]
+
+
+def _citation(citation: Citation) -> Group:
+    words = Text(clean(citation.text).strip())
+    byline = f"by {', '.join(citation.byline)}" if citation.byline else ""
+    where = Text(one_line(" · ".join(part for part in (byline, citation.url) if part)), style="dim")
+    return Group(source_line(citation), _indented(words), *([_indented(where)] if where else []))
+
+
+def _dropped(dropped: Dropped) -> Text:
+    text = one_line(dropped.text)
+    shown = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+    return Text(f"- {shown}", style="dim").append(f" ({one_line(dropped.reason)})", style="yellow dim")
+
+
+def _section(title: str, items: Sequence[RenderableType]) -> list[RenderableType]:
+    return [Text(""), Text(title, style="bold"), *items] if items else []
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 4), expand=False)
+
+
+def _day(published: date | datetime | None) -> str:
+    return published.strftime("%Y-%m-%d") if published else ""
