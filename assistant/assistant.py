@@ -1,0 +1,232 @@
+"""From a question to its checked answer: `stream` is the whole way, one step a line."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import date
+from types import TracebackType
+from typing import Self, TypedDict, Unpack
+
+from assistant.checks import Supported, check
+from assistant.citing import cite_source
+from assistant.compose import Composed, from_checked, from_sources, marked
+from assistant.evidence import Source
+from assistant.gather import Evidence, gather
+from assistant.model import ChatModel, EndpointModel
+from assistant.prompting import messages
+from assistant.refusals import refusal_of
+from assistant.reply import SCHEMA, drafts, visible
+from assistant.settings import Settings
+from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
+from index import NewsIndex, open_index
+from index.errors import InputError, ModelFailed, ModelRefused, WeightsFailed
+from index.query import Query, whose_words
+
+
+class Filters(TypedDict, total=False):
+    """What narrows a question. `as_of`: the day it is asked on; `since` and `until`: publication days, inclusive."""
+
+    as_of: date | None
+    since: date | None
+    until: date | None
+    outlets: tuple[str, ...]
+    speaker: str | None
+
+
+EMBEDDED_EVIDENCE = 600
+"""Tokens of evidence by default: about 8 seconds of reading for the embedded model on 2 cores."""
+ENDPOINT_EVIDENCE = 4000
+_RULES = 600
+"""Tokens of the prompt that are not evidence: the rules, the question, the form of the reply."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Asked:
+    """A question on its way, with the clock."""
+
+    query: Query
+    evidence: Evidence
+    started: float
+    sources_after: float = 0.0
+    first_text: float | None = None
+    usage: Usage = field(default_factory=Usage)
+    model: str | None = None
+
+    def elapsed(self) -> float:
+        return time.perf_counter() - self.started
+
+
+class Assistant:
+    """Answers questions over one index; keeps the index and the model warm. Use it as a context manager."""
+
+    def __init__(self, news: NewsIndex, settings: Settings, model: ChatModel | None = None) -> None:
+        """`model` stands in for the one that the settings name."""
+        self.news = news
+        self.settings = settings
+        self._model = model
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, model: ChatModel | None = None) -> Self:
+        """An assistant over the index of the settings. Raises IndexMissing where there is none."""
+        settings = settings or Settings.read()
+        return cls(open_index(settings.index, create=False, chroma_url=settings.chroma_url), settings, model)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.news.close()
+        if self._model is not None:
+            self._model.close()
+
+    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+        """The checked answer. Takes the arguments of `stream` and raises as it does."""
+        *_, last = self.stream(question, **filters)
+        assert isinstance(last, Checked)
+        return last.answer
+
+    def stream(self, question: str, **filters: Unpack[Filters]) -> Generator[Event, None, None]:
+        """Events of one answer: `Sources`, then `Text` as the model writes it unchecked, then `Checked`, always last.
+
+        Closing the generator stops the model. Raises InputError for an empty question, IndexFailed where the index
+        fails and ModelRefused where the endpoint wants another key or model; where a model fails in another way, the
+        answer is the quotations themselves, with a note that says so.
+        """
+        started = time.perf_counter()
+        query = understand(question, filters)
+        evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
+        asked = _Asked(query=query, evidence=evidence, started=started)
+        asked.sources_after = asked.elapsed()
+        yield Sources(citations=tuple(cite_source(source) for source in evidence.sources))
+        if refusal := refusal_of(evidence, self.news):
+            yield Checked(answer=self._finish(asked, refusal=refusal))
+            return
+        reply, notes = yield from self._reply(asked)
+        composed, dropped = checked_reply(reply, evidence)
+        if not composed[0]:
+            composed = from_sources(evidence.sources, query.speaker)
+        yield Checked(answer=self._finish(asked, composed, dropped=dropped, notes=notes))
+
+    def _budget(self) -> int:
+        """Tokens of evidence that the prompt may hold, with room for the rules and the reply."""
+        wanted = self.settings.evidence_tokens
+        wanted = wanted or (EMBEDDED_EVIDENCE if self.settings.embedded else ENDPOINT_EVIDENCE)
+        return max(128, min(wanted, self.settings.context_tokens - self.settings.answer_tokens - _RULES))
+
+    def _reply(self, asked: _Asked) -> Generator[Text, None, tuple[str, tuple[str, ...]]]:
+        """What the model writes, given out as it comes; and notes on why there is none, or not all of it."""
+        if not self.settings.llm:
+            return "", ("No language model was asked: these are the articles' own words.",)
+        reply = ""
+        try:
+            for reply in self._grow(asked):
+                yield Text(text=visible(reply))
+        except ModelRefused:
+            raise
+        except (ModelFailed, WeightsFailed) as failure:
+            return reply, (f"The language model gave no whole answer: {failure}",)
+        return reply, ()
+
+    def _grow(self, asked: _Asked) -> Generator[str, None, None]:
+        """The reply so far, each time it has grown."""
+        model = self._model = self._model or model_for(self.settings)
+        prompt = messages(asked.query.text, asked.evidence.sources)
+        with model.stream(prompt, max_tokens=self.settings.answer_tokens, schema=SCHEMA) as stream:
+            reply = ""
+            for piece in stream:
+                asked.first_text = asked.first_text or asked.elapsed()
+                reply += piece
+                yield reply
+            asked.usage, asked.model = stream.usage, model.name
+
+    def _finish(
+        self,
+        asked: _Asked,
+        composed: Composed = ((), ()),
+        *,
+        refusal: Refusal | None = None,
+        dropped: tuple[Dropped, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> Answer:
+        sentences, citations = composed
+        query, sources = asked.query, asked.evidence.sources
+        return Answer(
+            question=query.text,
+            standalone_question=query.text,
+            as_of=query.as_of,
+            text=refusal.message if refusal else marked(sentences),
+            sentences=sentences,
+            citations=citations,
+            consulted=uncited(sources, citations),
+            dropped=dropped,
+            refusal=refusal,
+            coverage=self.news.coverage(),
+            model=asked.model,
+            usage=asked.usage,
+            timings=Timings(sources=asked.sources_after, first_text=asked.first_text, total=asked.elapsed()),
+            notes=notes,
+        )
+
+
+def understand(question: str, filters: Filters) -> Query:
+    """The question taken apart; what the caller gives wins over what the question says. Raises InputError."""
+    if not question.strip():
+        raise InputError("the question is empty: ask something like 'What did Blinken say about Afghanistan?'")
+    speaker, topic = whose_words(question)
+    return Query(
+        text=question.strip(),
+        speaker=filters.get("speaker") or speaker,
+        topic=topic,
+        as_of=filters.get("as_of"),
+        since=filters.get("since"),
+        until=filters.get("until"),
+        outlets=tuple(filters.get("outlets", ())),
+    )
+
+
+def checked_reply(reply: str, evidence: Evidence) -> tuple[Composed, tuple[Dropped, ...]]:
+    """What of a reply stands, as sentences with citations; and what does not, with why."""
+    supported: list[Supported] = []
+    dropped: list[Dropped] = []
+    before = (evidence.query.speaker,) if evidence.query.speaker else ()
+    for draft in drafts(reply):
+        outcome = check(draft, evidence.sources, before)
+        if isinstance(outcome, Dropped):
+            dropped.append(outcome)
+        elif all(outcome.text != other.text for other in supported):
+            supported.append(outcome)
+            before = outcome.speakers
+    return from_checked(supported), tuple(dropped)
+
+
+def uncited(sources: tuple[Source, ...], citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """What was read for an answer but is not cited in it, numbered on from the citations."""
+    cited = {(citation.article_id, citation.start, citation.end) for citation in citations}
+    rest = [source for source in sources if not _overlaps(source, cited)]
+    return tuple(cite_source(source, n) for n, source in enumerate(rest, start=len(citations) + 1))
+
+
+def _overlaps(source: Source, cited: set[tuple[str, int, int]]) -> bool:
+    return any(id == source.article.id and source.start < end and start < source.end for id, start, end in cited)
+
+
+def model_for(settings: Settings) -> ChatModel:
+    """The model that the settings name: an endpoint, else the embedded one."""
+    if settings.embedded:
+        from assistant.llama import EmbeddedModel
+
+        return EmbeddedModel(threads=settings.threads, context_tokens=settings.context_tokens)
+    return EndpointModel(
+        settings.llm_base_url,
+        settings.llm_api_key.get_secret_value() if settings.llm_api_key else None,
+        settings.llm_model,
+        timeout_seconds=settings.llm_timeout,
+        retries=settings.llm_retries,
+        seed=settings.seed,
+        context_tokens=settings.context_tokens,
+    )

@@ -1,0 +1,78 @@
+"""The text of an answer from checked sentences, or from the quotations themselves where no model's text is at hand."""
+
+from collections.abc import Iterable
+
+from assistant.checks import Ground, Supported
+from assistant.checks.quotations import quotations_in
+from assistant.citing import cite_source, written
+from assistant.evidence import Source
+from assistant.gather import sentences_around
+from assistant.values import Citation, Sentence
+from index.values import Quote
+
+Composed = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
+
+
+def from_checked(supported: Iterable[Supported]) -> Composed:
+    """Sentences with citations numbered in the order a reader meets them; one span has one number."""
+    citations: dict[tuple[str, int, int], Citation] = {}
+    sentences: list[Sentence] = []
+    for item in supported:
+        numbers = [_number(_widened(ground), citations) for ground in item.grounds]
+        sentences.append(Sentence(text=item.text, citations=tuple(dict.fromkeys(numbers)), repairs=item.repairs))
+    return tuple(sentences), tuple(citations.values())
+
+
+def _widened(ground: Ground) -> Ground:
+    """The whole sentences around a ground, so that a reader sees who speaks."""
+    start, end = sentences_around(ground.source.article.text, ground.start, ground.end)
+    return Ground(source=ground.source, start=start, end=end)
+
+
+def _number(ground: Ground, citations: dict[tuple[str, int, int], Citation]) -> int:
+    key = (ground.source.article.id, ground.start, ground.end)
+    if key not in citations:
+        citations[key] = cite_source(ground.source, len(citations) + 1, ground.start, ground.end)
+    return citations[key].n
+
+
+def from_sources(sources: tuple[Source, ...], speaker: str | None, most: int = 6) -> Composed:
+    """The evidence itself as sentences: the speaker's statements where one is asked for, else the extracts."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for source in sources[:most]:
+        citation = cite_source(source, len(citations) + 1)
+        citations.append(citation)
+        sentences.append(Sentence(text=_told(source, citation, speaker), citations=(citation.n,), by="code"))
+    return tuple(sentences), tuple(citations)
+
+
+def _told(source: Source, citation: Citation, speaker: str | None) -> str:
+    """One extract as a sentence: a lone direct quotation by its speaker, anything else as the outlet's words."""
+    quotes = source.quotes_at(source.start, source.end)
+    where = _where(citation)
+    if speaker and len(quotes) == 1 and quotes[0].kind == "direct" and quotes[0].speaker:
+        return f"{where} {quotes[0].speaker}: “{_bare(quotes[0])}”"
+    named = f" ({citation.speaker})" if speaker and citation.speaker else ""
+    return f"{where}{named} {_flat(citation.text)}"
+
+
+def _where(citation: Citation) -> str:
+    day = written(citation.published) if citation.published else "undated"
+    return f"{citation.outlet or citation.title}, {day}:"
+
+
+def _bare(quote: Quote) -> str:
+    """The words of a direct quotation without the marks around them."""
+    inside = quotations_in(quote.text)
+    words = inside[0].words if len(inside) == 1 and inside[0].start == 0 else quote.text
+    return _flat(words.strip('“”"„«» '))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def marked(sentences: tuple[Sentence, ...]) -> str:
+    """The answer's text: each sentence with its `[n]` before the next one."""
+    return " ".join(f"{sentence.text} {''.join(f'[{n}]' for n in sentence.citations)}" for sentence in sentences)

@@ -1,0 +1,133 @@
+"""From a query to its evidence: the ledger for "what did X say", else passages, within a budget of tokens."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from assistant.checks.words import content_stems
+from assistant.evidence import Source
+from index.news import NewsIndex
+from index.query import Query
+from index.sentences import sentence_spans
+from index.values import Article, Hit, Quote
+
+CHARACTERS_PER_TOKEN = 4
+"""English news in the tokenisers measured: 4.2 to 4.6 characters a token."""
+_SOURCE_OVERHEAD = 30
+"""Tokens of the tags and the metadata around an extract."""
+_SHORTEST_EXTRACT = 240
+_TOKENS_A_STATEMENT = 90
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was found: numbered `sources` within the budget, and `statements` of the speaker asked for.
+
+    `statements` are the closest to the topic, oldest first; `elsewhere` are on other topics, where none is on it.
+    """
+
+    query: Query
+    sources: tuple[Source, ...]
+    statements: tuple[Quote, ...] = ()
+    elsewhere: tuple[Quote, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+
+def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
+    """Evidence for the query: at most `k` passages, at most `budget` tokens of text."""
+    filters = {"since": query.since, "until": query.until, "outlets": query.outlets}
+    statements: tuple[Quote, ...] = ()
+    elsewhere: tuple[Quote, ...] = ()
+    if query.speaker:
+        most = max(3, budget // _TOKENS_A_STATEMENT)
+        statements = news.said(query.speaker, about=query.topic, limit=most, **filters)
+        elsewhere = () if statements else news.said(query.speaker, **filters)
+    hits = () if statements else news.search(query.text, k=k, as_of=query.as_of, **filters)
+    spans = _of_statements(statements, news) if statements else _of_hits(hits, query, news)
+    return Evidence(
+        query=query,
+        sources=_numbered(_within(spans, budget), news),
+        statements=statements,
+        elsewhere=elsewhere,
+        hits=hits,
+    )
+
+
+def _of_statements(statements: tuple[Quote, ...], news: NewsIndex) -> list[tuple[Article, Span]]:
+    """The whole sentences around each statement; neighbours in one article become one extract."""
+    extracts: list[tuple[Article, Span]] = []
+    for quote in statements:
+        article = news.article(quote.article_id)
+        start, end = sentences_around(article.text, quote.start, quote.end)
+        if extracts and extracts[-1][0].id == article.id and start - extracts[-1][1][1] < 3:
+            extracts[-1] = (article, (extracts[-1][1][0], max(end, extracts[-1][1][1])))
+        else:
+            extracts.append((article, (start, end)))
+    return extracts
+
+
+def sentences_around(text: str, start: int, end: int) -> Span:
+    """The sentences that `start:end` touches, from the first one's start to the last one's end."""
+    touched = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
+    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
+def _of_hits(hits: tuple[Hit, ...], query: Query, news: NewsIndex) -> list[tuple[Article, Span]]:
+    return [
+        (news.article(hit.passage.article_id), best_run(hit.passage.text, hit.passage.start, query.text))
+        for hit in hits
+    ]
+
+
+def best_run(text: str, offset: int, question: str, longest: int = 700) -> Span:
+    """The run of whole sentences, up to `longest` characters, that shares most words with the question."""
+    spans = sentence_spans(text)
+    wanted = content_stems(question)
+    scores = [len(wanted & content_stems(text[start:end])) for start, end in spans]
+    best, best_score = (0, len(text)), -1.0
+    for first in range(len(spans)):
+        last = first
+        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= longest:
+            last += 1
+        score = sum(scores[first : last + 1]) + max(scores[first : last + 1]) / 2
+        if score > best_score:
+            best, best_score = (spans[first][0], spans[last][1]), score
+    return offset + best[0], offset + best[1]
+
+
+def _within(extracts: list[tuple[Article, Span]], budget: int) -> list[tuple[Article, Span]]:
+    """As many extracts, the best first, as the budget of tokens holds; the last is cut at a sentence."""
+    left = budget * CHARACTERS_PER_TOKEN
+    kept: list[tuple[Article, Span]] = []
+    for article, (start, end) in extracts:
+        left -= _SOURCE_OVERHEAD * CHARACTERS_PER_TOKEN
+        if end - start > left:
+            ends = [start + stop for _, stop in sentence_spans(article.text[start:end]) if stop <= left]
+            if not ends or (kept and ends[-1] - start < _SHORTEST_EXTRACT):
+                break
+            end = ends[-1]
+        kept.append((article, (start, end)))
+        left -= end - start
+    return kept
+
+
+def _numbered(extracts: list[tuple[Article, Span]], news: NewsIndex) -> tuple[Source, ...]:
+    numbers = count(1)
+    return tuple(
+        Source(
+            n=next(numbers),
+            article=article,
+            start=start,
+            end=end,
+            speaker=_speaker_in(quotes := news.quotes(article.id), start, end),
+            quotes=quotes,
+        )
+        for article, (start, end) in extracts
+    )
+
+
+def _speaker_in(quotes: tuple[Quote, ...], start: int, end: int) -> str | None:
+    """Who speaks in this part of an article, where it is one person alone."""
+    speakers = {quote.speaker for quote in quotes if quote.start < end and start < quote.end and quote.speaker}
+    return speakers.pop() if len(speakers) == 1 else None

@@ -1,0 +1,32 @@
+"""Evidence and question as messages. What stays the same comes first: a model reads a shared start once."""
+
+from assistant.citing import written
+from assistant.evidence import Source
+from assistant.model import Message
+from prompts import as_data, render
+
+
+def messages(question: str, sources: tuple[Source, ...]) -> tuple[Message, ...]:
+    """The rules, then the numbered sources and the question."""
+    extracts = "\n\n".join(_extract(source) for source in sources)
+    return (
+        Message(role="system", content=render("answer")),
+        Message(role="user", content=render("question", sources=extracts, question=as_data(question))),
+    )
+
+
+def _extract(source: Source) -> str:
+    published = source.article.published
+    speaker = f' speaker="{_attribute(source.speaker)}"' if source.speaker else ""
+    return render(
+        "source",
+        n=str(source.n),
+        outlet=_attribute(source.article.outlet or "unknown"),
+        date=written(published.day) if published else "undated",
+        speaker=speaker,
+        text=as_data(source.text),
+    )
+
+
+def _attribute(text: str) -> str:
+    return as_data(text).replace('"', "'")

@@ -1,0 +1,105 @@
+"""When there is no answer: decided from the evidence, before a model could invent one, with the nearest there is."""
+
+from assistant.checks.words import content_stems, name_tokens, names_in
+from assistant.citing import cite, cite_source, written
+from assistant.gather import Evidence
+from assistant.values import Citation, Refusal
+from index.news import NewsIndex
+from index.values import Coverage, Quote
+
+LEAST_SHARE = 0.4
+"""The share of a question's content words that the best source must hold for the question to be answerable."""
+_NEAREST = 3
+
+
+def refusal_of(evidence: Evidence, news: NewsIndex) -> Refusal | None:
+    """Why the evidence cannot answer the question, or None where it may."""
+    coverage = news.coverage()
+    if coverage.articles == 0:
+        return Refusal(reason="index_empty", message="The index is empty: `onrecord index PATH` adds articles.")
+    if _outside(evidence, news):
+        return Refusal(
+            reason="outside_dates", message=f"Nothing in these articles is from that time. {covered(coverage)}"
+        )
+    if evidence.query.speaker:
+        return _of_speaker(evidence, news, coverage)
+    return _of_topic(evidence, coverage)
+
+
+def _outside(evidence: Evidence, news: NewsIndex) -> bool:
+    """Whether the dates asked for leave nothing of what would be found without them."""
+    query = evidence.query
+    if (query.since is None and query.until is None) or evidence.sources:
+        return False
+    return bool(news.search(query.text, k=1, mode="lexical", outlets=query.outlets))
+
+
+def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusal | None:
+    query = evidence.query
+    if evidence.statements:
+        return None
+    if evidence.elsewhere:
+        return Refusal(
+            reason="speaker_not_on_topic",
+            message=f"These articles quote {_full(evidence.elsewhere)}, but not on {query.topic}. {covered(coverage)}",
+            nearest=_cited(evidence.elsewhere, news),
+        )
+    mentioned = tuple(source for source in evidence.sources if _mentions(source.text, query.speaker or ""))
+    if mentioned:
+        return Refusal(
+            reason="only_hearsay",
+            message=f"These articles mention {query.speaker} but hold no words of theirs. {covered(coverage)}",
+            nearest=tuple(cite_source(source) for source in mentioned[:_NEAREST]),
+        )
+    return Refusal(
+        reason="speaker_absent",
+        message=f"Nobody called {query.speaker} speaks in these articles. {covered(coverage)}",
+        nearest=tuple(cite_source(source) for source in evidence.sources[:_NEAREST]),
+    )
+
+
+def _of_topic(evidence: Evidence, coverage: Coverage) -> Refusal | None:
+    nearest = tuple(cite_source(source) for source in evidence.sources[:_NEAREST])
+    wanted = content_stems(evidence.query.text)
+    held = [len(wanted & content_stems(f"{s.text} {s.article.title}")) for s in evidence.sources]
+    missing = _missing_names(evidence)
+    if evidence.sources and not missing and max(held) >= LEAST_SHARE * len(wanted):
+        return None
+    about = f"no word about {missing[0]}" if missing else "nothing that answers this"
+    return Refusal(
+        reason="nothing_relevant", message=f"There is {about} in these articles. {covered(coverage)}", nearest=nearest
+    )
+
+
+def _missing_names(evidence: Evidence) -> list[str]:
+    """Names of the question, beyond its first word, that no source's article has: a premise nobody reports."""
+    text = " ".join(f"{source.article.text} {source.article.title}" for source in evidence.sources).lower()
+    _, _, rest = evidence.query.text.partition(" ")
+    return [name for name in names_in(rest) if not all(token in text for token in name_tokens(name))]
+
+
+def _mentions(text: str, name: str) -> bool:
+    tokens = name_tokens(name)
+    return bool(tokens) and tokens[-1] in text.lower()
+
+
+def _full(quotes: tuple[Quote, ...]) -> str:
+    return quotes[0].speaker or "this speaker"
+
+
+def _cited(quotes: tuple[Quote, ...], news: NewsIndex) -> tuple[Citation, ...]:
+    return tuple(
+        cite(n, news.article(quote.article_id), quote.start, quote.end, (quote,))
+        for n, quote in enumerate(quotes[-_NEAREST:], start=1)
+    )
+
+
+def covered(coverage: Coverage) -> str:
+    """What an index holds, in a sentence: "They are 412 articles, 3 May 2021 to 9 August 2022, 7 undated."."""
+    parts = [f"{coverage.articles:,} article" + ("s" if coverage.articles != 1 else "")]
+    if coverage.first and coverage.last:
+        first, last = written(coverage.first), written(coverage.last)
+        parts.append(first if first == last else f"{first} to {last}")
+    if coverage.undated:
+        parts.append(f"{coverage.undated} undated")
+    return f"The index holds {', '.join(parts)}."

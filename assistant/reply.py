@@ -1,0 +1,103 @@
+"""What a model wrote, as sentences with source numbers: from JSON, or from plain text with `[n]`, whole or half."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+from pydantic_core import from_json
+
+from assistant.checks import Draft
+from assistant.checks.quotations import quotations_in
+from index.sentences import sentence_spans
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "sentences": {
+            "type": "array",
+            "maxItems": 6,
+            "items": {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string"},
+                    "sources": {"type": "array", "items": {"type": "integer"}, "maxItems": 4},
+                },
+                "required": ["text", "sources"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+
+_MARKER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
+_MARKERS_AFTER_STOP = re.compile(r"([.!?][\"”’']?)((?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:javascript|data|mailto):)\S+", re.IGNORECASE)
+_DECORATION = re.compile(r"^\s*(?:[-*•>#]+|\d+[.)])\s+|\*\*|__|`", re.MULTILINE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+def drafts(reply: str) -> tuple[Draft, ...]:
+    """The sentences of a whole reply, without markers, Markdown, HTML or addresses: none of them may reach a reader."""
+    return tuple(
+        draft
+        for text, numbers in _items(reply)
+        for draft in _sentences(_plain(text), numbers)
+        if re.search(r"\w", draft.text)
+    )
+
+
+def visible(reply: str) -> str:
+    """What a reader may see of a reply still being written: its text so far, without the JSON around it."""
+    return " ".join(_plain(text) for text, _ in _items(reply) if text.strip())
+
+
+def _items(reply: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Pairs of text and source numbers."""
+    stripped = re.sub(r"^\s*```(?:json)?", "", reply).strip()
+    if not stripped.startswith("{"):
+        yield stripped.removesuffix("```"), ()
+        return
+    try:
+        parsed: Any = from_json(stripped.removesuffix("```"), allow_partial="trailing-strings")
+    except ValueError:
+        return
+    sentences = cast(dict[str, Any], parsed).get("sentences") if isinstance(parsed, dict) else None
+    for item in cast(list[Any], sentences) if isinstance(sentences, list) else ():
+        if isinstance(item, dict) and isinstance(text := cast(dict[str, Any], item).get("text"), str):
+            yield text, _numbers(cast(dict[str, Any], item).get("sources"))
+
+
+def _numbers(sources: Any) -> tuple[int, ...]:
+    given = cast(list[Any], sources) if isinstance(sources, list) else ()
+    return tuple(number for number in given if isinstance(number, int) and not isinstance(number, bool))
+
+
+def _plain(text: str) -> str:
+    """The text without what could act or decorate: tags, images, links, addresses, Markdown marks."""
+    for pattern, kept in ((_TAG, ""), (_IMAGE, ""), (_LINK, r"\1"), (_ADDRESS, ""), (_DECORATION, "")):
+        text = pattern.sub(kept, text)
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def _sentences(text: str, numbers: tuple[int, ...]) -> Iterator[Draft]:
+    text = _MARKERS_AFTER_STOP.sub(r"\2\1", text)
+    for sentence in _whole_quotations(text):
+        own = tuple(int(n) for found in _MARKER.findall(sentence) for n in re.split(r"\s*[,;]\s*", found))
+        yield Draft(text=_MARKER.sub("", sentence).strip(), sources=own or numbers)
+
+
+def _whole_quotations(text: str) -> Iterator[str]:
+    """The sentences of the text, those that share a quotation joined."""
+    spans: list[tuple[int, int]] = []
+    quotations = quotations_in(text)
+    for start, end in sentence_spans(text):
+        if spans and any(quotation.start < spans[-1][1] and start < quotation.end for quotation in quotations):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    for start, end in spans:
+        yield text[start:end]
