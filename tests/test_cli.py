@@ -51,7 +51,7 @@ def test_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str])
     ("arguments", "message"),
     [
         (["nonsense"], "onrecord: No such command 'nonsense'. Try `onrecord --help`.\n"),
-        (["models", "list", "--nonsense"], "onrecord: No such option: --nonsense. Try `onrecord models list --help`.\n"),
+        (["models", "list", "--bad"], "onrecord: No such option: --bad. Try `onrecord models list --help`.\n"),
         (["models"], "onrecord: Missing command. Try `onrecord models --help`.\n"),
         (
             ["models", "pull", "nonsense"],

@@ -62,30 +62,29 @@ def answer_text(answer: Answer) -> Group:
 
 
 def source_line(citation: Citation) -> Text:
-    """One line that says where a citation is from."""
-    line = Text(f"[{citation.n}] ", style="cyan")
-    line.append(one_line(citation.title) or "(no title)", style="bold")
-    place = [citation.outlet, _day(citation.published), citation.speaker]
-    if citation.article_kind in {"opinion", "live"}:
-        place.append(citation.article_kind)
-    return line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
+    """One line that says where a citation is from, and whose words it holds."""
+    kind = citation.article_kind if citation.article_kind in {"opinion", "live"} else None
+    place = (citation.outlet, _day(citation.published), kind, citation.speaker)
+    return _head(f"[{citation.n}]", citation.title, place)
 
 
 def hit_text(number: int, hit: Hit) -> Group:
     passage = hit.passage
-    head = Text(f"{number}. ")
-    head.append(one_line(passage.title) or "(no title)", style="bold")
-    place = [passage.outlet, _day(passage.published), passage.article_id, f"{hit.score:.3f} ({', '.join(hit.by)})"]
-    head.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
+    how = f"{hit.score:.3f} ({', '.join(hit.by)})"
+    head = _head(f"{number}.", passage.title, (passage.outlet, _day(passage.published), passage.article_id, how))
     return Group(head, _indented(Text(one_line(passage.text))))
 
 
-def quote_text(quote: Quote, place: str = "") -> Text:
-    """One line: who, how, the words, and where."""
-    line = Text(one_line(quote.speaker or "(nobody named)"), style="bold")
-    line.append(f" {one_line(quote.cue)}" if quote.cue else "")
-    line.append(f" ({quote.kind}): ", style="dim").append(one_line(quote.text), style="")
-    return line.append(f" · {one_line(place)}" if place else "", style="dim")
+def quote_text(quote: Quote, article: Article | None = None) -> Text:
+    """One line: who, how, the words, and the article where it is not plain."""
+    who = " ".join(part for part in (quote.speaker or "(nobody named)", quote.cue) if part)
+    line = Text(one_line(who), style="bold")
+    line.append(f" ({quote.kind}): ", style="dim not bold").append(one_line(quote.text), style="not bold")
+    if article is not None:
+        day = _day(article.published and article.published.value)
+        place = (article.outlet, day, article.title, article.id)
+        line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim not bold")
+    return line
 
 
 def article_text(article: Article, quotes: Sequence[Quote]) -> Group:
@@ -124,6 +123,12 @@ def _dropped(dropped: Dropped) -> Text:
     text = one_line(dropped.text)
     shown = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
     return Text(f"- {shown}", style="dim").append(f" ({one_line(dropped.reason)})", style="yellow dim")
+
+
+def _head(number: str, title: str, place: Sequence[str | None]) -> Text:
+    line = Text(f"{number} ", style="cyan")
+    line.append(one_line(title) or "(no title)", style="bold not dim")
+    return line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
 
 
 def _section(title: str, items: Sequence[RenderableType]) -> list[RenderableType]:

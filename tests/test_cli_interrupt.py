@@ -1,0 +1,68 @@
+"""Ctrl-C in real processes: each starts with Python's own handler, for a test runner in the background ignores it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+AT_ONCE = 2.0
+"""Seconds that nobody calls a wait; the command itself allows half a second."""
+
+START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
+def start(program: str, *arguments: str, **variables: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", START + program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, **variables},
+    )
+
+
+def interrupt(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """Its exit code and what it still wrote to stderr after Ctrl-C; it has AT_ONCE seconds."""
+    sent = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    try:
+        _, errors = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert time.monotonic() - sent < AT_ONCE
+    return process.returncode, errors
+
+
+def test_ctrl_c_ends_a_long_native_call_at_once():
+    program = """
+import hashlib
+from assistant.cli.interrupt import watch
+watch()
+print("started", flush=True)
+hashlib.pbkdf2_hmac("sha512", b"", b"", 10**9)
+"""
+    with start(program) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        assert interrupt(process) == (130, "")
+
+
+def test_ctrl_c_lets_the_main_thread_leave_in_good_order():
+    program = """
+import time
+from assistant.cli.interrupt import end_at_once, watch
+watch()
+try:
+    print("started", flush=True)
+    time.sleep(20)
+except KeyboardInterrupt:
+    print("closed", flush=True)
+    end_at_once()
+"""
+    with start(program) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=20) == ("closed\n", "")
+        assert process.returncode == 130
