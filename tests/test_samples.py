@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,11 +11,12 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
+from assistant.samples import folder
 from index.readers import read_inputs
 from index.values import Article
 
-SAMPLES = Path(str(files("assistant"))) / "samples"
-ARTICLES = SAMPLES / "articles"
+ARTICLES = folder()
+SAMPLES = ARTICLES.parent
 
 Reason = Literal["speaker_absent", "speaker_not_on_topic", "nothing_relevant", "outside_dates", "only_hearsay"]
 
