@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.checks.quotations import (
     Quotation,
     Span,
+    is_pieced,
     locate,
     outside_quotations,
     quotations_in,
@@ -21,6 +22,7 @@ from assistant.checks.support import (
     Support,
     adds_negation,
     best_support,
+    closest_statements,
     foreign_names,
     foreign_numbers,
 )
@@ -91,6 +93,8 @@ def _check_quotations(
     for quotation in reversed(quotations_in(text)):
         ground = _place(quotation, text, cited, sources, before)
         if ground is None:
+            if is_pieced(quotation.words):
+                raise Unsupported(f"“{quotation.words}” is put together from words that do not stand so in any source")
             text = text[: quotation.start] + quotation.words + text[quotation.end :]
             repairs.append(f"quotation marks removed: no source has “{quotation.words}” as a quotation")
             continue
@@ -112,24 +116,25 @@ def _place(
     claimed = claimed_for(quotation, text, before)
     wrong: str | None = None
     for source in (*cited, *(source for source in sources if source not in cited)):
-        for start, end in _places(quotation.words, source):
-            speakers = frozenset(quote.speaker for quote in source.quotes_at(start, end) if quote.speaker)
+        for spans in _places(quotation.words, source):
+            quotes = (quote for start, end in spans for quote in source.quotes_at(start, end))
+            speakers = frozenset(quote.speaker for quote in quotes if quote.speaker)
             problem = disagreement(claimed, speakers, source)
             if problem is None:
-                return Ground(source=source, start=start, end=end)
+                return Ground(source=source, start=spans[0][0], end=spans[-1][1])
             wrong = wrong or f"“{quotation.words}” was {problem}"
     if wrong is not None:
         raise Unsupported(wrong)
     return None
 
 
-def _places(words: str, source: Source) -> list[Span]:
+def _places(words: str, source: Source) -> list[tuple[Span, ...]]:
     text = source.article.text
     extract = (source.start, source.end)
     places = [*locate(words, text, extract), *locate(words, text)]
     if not places and (restored := restore(words, text, extract)):
-        places = [restored]
-    return [span for span in places if stands_in_marks(text, span)]
+        places = [(restored,)]
+    return [spans for spans in places if stands_in_marks(text, spans)]
 
 
 def _put_back(quotation: Quotation, text: str, ground: Ground) -> tuple[str, tuple[str, ...]]:
@@ -188,11 +193,17 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
         return "the sources do not say this"
     if adds_negation(text, support):
         return "the source does not deny this"
-    speakers = frozenset(q.speaker for q in source.quotes_at(support.start, support.end) if q.speaker)
+    return _misattributed(text, support, before)
+
+
+def _misattributed(text: str, support: Support, before: tuple[str, ...]) -> str | None:
+    """Why the words that the sentence reports are not those of whom it names, or None: the closest statement decides."""
     claimed = claimed_speakers(outside_quotations(text), before)
-    if claimed and len(speakers) == 1 and (problem := disagreement(claimed, speakers, source)):
-        return problem
-    return None
+    closest = closest_statements(text, support)
+    if not claimed or any(quote.speaker is None for quote in closest):
+        return None
+    problems = [disagreement(claimed, frozenset([q.speaker or ""]), support.source) for q in closest]
+    return problems[0] if problems and all(problems) else None
 
 
 def _merge(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:

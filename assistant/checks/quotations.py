@@ -52,11 +52,11 @@ def outside_quotations(text: str) -> str:
     return text
 
 
-def locate(words: str, text: str, within: Span | None = None) -> Iterator[Span]:
+def locate(words: str, text: str, within: Span | None = None) -> Iterator[tuple[Span, ...]]:
     """Where `text` has these words, verbatim but for typography, letter case and the last punctuation.
 
-    An ellipsis leaves out up to 600 characters and a bracket stands for up to 60, and the parts must follow one
-    another: whether one person spoke them all is the speaker check's business.
+    Each place is one span, or several: an ellipsis leaves out up to 600 characters and a bracket stands for up to 60,
+    and the parts must follow one another. Whether one person spoke them all is the speaker check's business.
     """
     start, end = within or (0, len(text))
     parts = [part for part in _ELLIPSIS.split(words) if re.search(r"\w", part)]
@@ -69,17 +69,24 @@ def locate(words: str, text: str, within: Span | None = None) -> Iterator[Span]:
     if not steps:
         return
     for found in _pattern(steps[0][0]).finditer(text, start, end):
-        if (last := _follow(steps[1:], text, found.end(), end)) is not None:
-            yield found.start(), last
+        if (rest := _follow(steps[1:], text, found.end(), end)) is not None:
+            yield found.span(), *rest
 
 
-def _follow(steps: list[tuple[str, int]], text: str, position: int, end: int) -> int | None:
+def is_pieced(words: str) -> bool:
+    """Whether a quotation says itself that something was left out or put in."""
+    return bool(_ELLIPSIS.search(words) or _BRACKETS.search(words))
+
+
+def _follow(steps: list[tuple[str, int]], text: str, position: int, end: int) -> list[Span] | None:
+    spans: list[Span] = []
     for piece, gap in steps:
         found = _pattern(piece).search(text, position, min(end, position + gap + len(piece) * 2))
         if found is None or found.start() - position > gap:
             return None
+        spans.append(found.span())
         position = found.end()
-    return position
+    return spans
 
 
 @lru_cache(maxsize=512)
@@ -128,9 +135,10 @@ def _opens(text: str, at: int) -> bool:
     return text[at] in "“„«" and follows_space and at + 1 < len(text) and text[at + 1].isalnum()
 
 
-def stands_in_marks(text: str, span: Span) -> bool:
-    """Whether an article has this span as a quotation, and not as its own wording."""
-    return any(start <= span[0] and span[1] <= end for start, end in _joined(quoted_regions(text), text))
+def stands_in_marks(text: str, spans: tuple[Span, ...]) -> bool:
+    """Whether an article has each span as a quotation, and not as its own wording."""
+    regions = _joined(quoted_regions(text), text)
+    return all(any(start <= span[0] and span[1] <= end for start, end in regions) for span in spans)
 
 
 def _joined(regions: tuple[Span, ...], text: str) -> list[Span]:
@@ -160,6 +168,8 @@ def restore(words: str, text: str, within: Span, *, least: float = 90.0) -> Span
         start -= 1
     while end < within[1] and text[end].isalnum():
         end += 1
+    if words[-1] in ".!?" and text[end : end + 1] == words[-1]:
+        end += 1
     lead = len(text[start:end]) - len(text[start:end].lstrip(_DOUBLE + " \n,.;:"))
     span = start + lead, start + len(text[start:end].rstrip(_DOUBLE + " \n,;:"))
-    return span if stands_in_marks(text, span) else None
+    return span if stands_in_marks(text, (span,)) else None

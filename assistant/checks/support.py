@@ -7,6 +7,7 @@ from assistant.checks.quotations import outside_quotations
 from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, numbers_in, words_of
 from assistant.evidence import Source
 from index.sentences import sentence_spans
+from index.values import Quote
 
 LEAST_COVERAGE = 0.6
 """The share of a sentence's content words that its evidence must hold."""
@@ -54,6 +55,17 @@ def _about(source: Source) -> str:
 def _speaker_stems(source: Source, start: int, end: int) -> frozenset[str]:
     speakers = {quote.speaker for quote in source.quotes_at(start, end) if quote.speaker} | {source.speaker or ""}
     return content_stems(" ".join(sorted(speakers)))
+
+
+def closest_statements(sentence: str, support: Support) -> tuple[Quote, ...]:
+    """The statements at the support that share most content words with the sentence; none where that is under a third."""
+    quotes = support.source.quotes_at(support.start, support.end)
+    wanted = content_stems(sentence) - _speaker_stems(support.source, support.start, support.end)
+    shared = [len(wanted & content_stems(quote.text)) for quote in quotes]
+    most = max(shared, default=0)
+    if most == 0 or most < len(wanted) / 3:
+        return ()
+    return tuple(quote for quote, count in zip(quotes, shared, strict=True) if count == most)
 
 
 def foreign_numbers(sentence: str, source: Source) -> tuple[str, ...]:
