@@ -197,7 +197,7 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
 
 
 def _misattributed(text: str, support: Support, before: tuple[str, ...]) -> str | None:
-    """Why the words that the sentence reports are not those of whom it names, or None: the closest statement decides."""
+    """Why the reported words are not those of whom the sentence names, or None: the closest statement decides."""
     claimed = claimed_speakers(outside_quotations(text), before)
     closest = closest_statements(text, support)
     if not claimed or any(quote.speaker is None for quote in closest):

@@ -58,7 +58,7 @@ def _speaker_stems(source: Source, start: int, end: int) -> frozenset[str]:
 
 
 def closest_statements(sentence: str, support: Support) -> tuple[Quote, ...]:
-    """The statements at the support that share most content words with the sentence; none where that is under a third."""
+    """The statements at the support that share most content words with the sentence, a third of them at least."""
     quotes = support.source.quotes_at(support.start, support.end)
     wanted = content_stems(sentence) - _speaker_stems(support.source, support.start, support.end)
     shared = [len(wanted & content_stems(quote.text)) for quote in quotes]

@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.checks import Draft
+from assistant.reply import drafts, visible
+
+
+def test_sentences_come_from_the_json_asked_for() -> None:
+    reply = '{"sentences": [{"text": "Kell left.", "sources": [2, 1]}, {"text": "Brandt stayed.", "sources": []}]}'
+    assert drafts(reply) == (Draft(text="Kell left.", sources=(2, 1)), Draft(text="Brandt stayed."))
+
+
+def test_two_sentences_in_one_text_are_checked_apart() -> None:
+    reply = '{"sentences": [{"text": "Kell left. Brandt stayed.", "sources": [1]}]}'
+    assert [draft.text for draft in drafts(reply)] == ["Kell left.", "Brandt stayed."]
+
+
+def test_a_quotation_of_several_sentences_stays_in_one() -> None:
+    reply = "Kell said: “We were never asked. It will end my trade.” [1]"
+    assert drafts(reply) == (Draft(text="Kell said: “We were never asked. It will end my trade.”", sources=(1,)),)
+
+
+def test_markers_in_plain_text_belong_to_the_sentence_they_follow() -> None:
+    reply = "Kell left. [1] Brandt stayed [2, 3]. Both were asked.[4][5]"
+    assert drafts(reply) == (
+        Draft(text="Kell left.", sources=(1,)),
+        Draft(text="Brandt stayed.", sources=(2, 3)),
+        Draft(text="Both were asked.", sources=(4, 5)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("See [the report](https://evil.example/a?q=1) now.", "See the report now."),
+        ("Look ![x](http://evil.example/p.png) here.", "Look here."),
+        ("Go to https://evil.example/x or www.evil.example today.", "Go to or today."),
+        ("It is <b>bold</b> and <img src=x onerror=alert(1)>red.", "It is bold and red."),
+        ("**Kell** left `now`.", "Kell left now."),
+        ("- Kell left.", "Kell left."),
+        ("Click javascript:alert(1) please.", "Click please."),
+    ],
+)
+def test_nothing_that_could_act_leaves_a_reply(reply: str, text: str) -> None:
+    assert [draft.text for draft in drafts(reply)] == [text]
+
+
+def test_an_empty_or_broken_reply_has_no_sentences() -> None:
+    for reply in ("", "   ", '{"sentences": []}', '{"sentences": "no"}', '{"sentences": [1, {"text": 2}]}', "{oops"):
+        assert drafts(reply) == ()
+
+
+def test_json_in_a_code_fence_is_json() -> None:
+    assert drafts('```json\n{"sentences": [{"text": "Kell left.", "sources": [1]}]}\n```')[0].sources == (1,)
+
+
+def test_a_growing_reply_shows_its_text_without_the_json() -> None:
+    reply = '{"sentences": [{"text": "Kell said \\"no\\".", "sources": [1]}, {"text": "He le'
+    assert visible(reply) == 'Kell said "no". He le'
+    assert visible('{"sente') == ""
+
+
+@given(st.text(max_size=200))
+def test_no_reply_whatever_breaks_the_parsing(reply: str) -> None:
+    for draft in drafts(reply):
+        assert draft.text.strip()
+    visible(reply)
+
+
+@given(st.text(max_size=80), st.integers(min_value=0, max_value=160))
+def test_half_of_a_json_reply_never_breaks_the_parsing(text: str, cut: int) -> None:
+    import json
+
+    visible(json.dumps({"sentences": [{"text": text, "sources": [1]}]})[:cut])

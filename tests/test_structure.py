@@ -1,0 +1,66 @@
+"""The house rules a reader relies on: who may import whom, one door for each outside package, no overlong module."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("assistant", "index", "prompts")
+# Where each outside package may be imported. A folder stands for the modules in it.
+DOORS = {
+    "chromadb": ("index/vectors.py",),
+    "tantivy": ("index/lexical.py",),
+    "onnxruntime": ("index/embedding.py",),
+    "tokenizers": ("index/embedding.py",),
+    "llama_index": ("index/nodes.py",),
+    "sentencex": ("index/sentences.py",),
+    "spacy": ("index/parsing.py",),
+    "openai": ("assistant/model.py",),
+    "xllamacpp": ("assistant/llama.py",),
+    "gradio": ("assistant/page.py",),
+    "typer": ("assistant/cli",),
+    "rich": ("assistant/cli",),
+    "pydantic_settings": ("assistant/settings.py",),
+}
+
+
+def modules() -> list[Path]:
+    return [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of everything a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_the_index_and_the_prompts_know_nothing_of_the_assistant() -> None:
+    for path in modules():
+        package = path.relative_to(ROOT).parts[0]
+        names = imported(path)
+        assert package == "assistant" or "assistant" not in names, path
+        assert package != "prompts" or not names & {"index", "assistant"}, path
+
+
+def test_each_outside_package_has_one_door() -> None:
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    for path in modules():
+        for name in imported(path) & set(DOORS):
+            users[name].add(path.relative_to(ROOT).as_posix())
+    for name, paths in users.items():
+        strays = {path for path in paths if not path.startswith(DOORS[name])}
+        assert not strays, f"{name} is imported in {sorted(strays)}; its door is {DOORS[name]}"
+
+
+def test_prompts_need_only_the_standard_library() -> None:
+    assert imported(ROOT / "prompts" / "__init__.py") <= {"re", "functools", "importlib", "string"}
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    long = {p.relative_to(ROOT).as_posix(): n for p in modules() if (n := len(p.read_text("utf-8").splitlines())) > 300}
+    assert long == {}
