@@ -114,6 +114,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long step is: `done` of `total` articles or vectors; None where the total is not known."""
+
+    stage: Literal["articles", "vectors"]
+    done: int
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """What one `add` did. `added`, `updated` and `unchanged` are article ids in input order."""
 

@@ -1,0 +1,141 @@
+"""The SQLite file that is the truth of an index: connections, transactions, tables, and what it was built with.
+
+WAL mode: any number of readers, one writer. What stands in the tables is written by `store` (articles and passages)
+and by the quote ledger; both use `transaction()`. Rows of `passages` never change but for their two marks: a passage
+whose context changes gets a new key, so a key means the same text and context everywhere, for ever.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import IndexDamaged, IndexMismatch
+
+FORMAT = "1"
+_BUILT_WITH = ("format", "passage size", "embedding")
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    newest INTEGER NOT NULL DEFAULT 1,      -- only the newest version has passages
+    content TEXT NOT NULL,                  -- hash: the same content again is no new version
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published TEXT, day INTEGER, precision TEXT, found_in TEXT,   -- day: date.toordinal()
+    outlet TEXT,
+    byline TEXT NOT NULL,                   -- a JSON list
+    url TEXT, section TEXT, kind TEXT NOT NULL, language TEXT, retrieved_at TEXT,
+    quotes_done INTEGER NOT NULL DEFAULT 0, -- whether the quote ledger holds this version's quotes
+    UNIQUE (id, version)
+);
+CREATE UNIQUE INDEX IF NOT EXISTS newest_articles ON articles (id) WHERE newest;
+CREATE INDEX IF NOT EXISTS articles_without_quotes ON articles (key) WHERE newest AND NOT quotes_done;
+CREATE TABLE IF NOT EXISTS passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: the derived indexes know passages by it
+    article INTEGER NOT NULL REFERENCES articles (key),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    speaker TEXT,                           -- the last one named before the passage
+    speakers TEXT NOT NULL,                 -- everyone who speaks in it or into it, one a line
+    lexical INTEGER NOT NULL DEFAULT 0,     -- whether the lexical index holds it
+    vectors INTEGER NOT NULL DEFAULT 0      -- whether the vector index holds it
+);
+CREATE INDEX IF NOT EXISTS passages_of_article ON passages (article, start);
+CREATE INDEX IF NOT EXISTS passages_without_lexical ON passages (key) WHERE NOT lexical;
+CREATE INDEX IF NOT EXISTS passages_without_vectors ON passages (key) WHERE NOT vectors;
+CREATE TABLE IF NOT EXISTS removed (        -- keys that a derived index may hold still
+    part TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (part, key)
+) WITHOUT ROWID;
+"""
+
+
+class Database:
+    """An open articles.db. One connection a thread, made when first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._of_thread = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit mode: for reading, and inside `transaction()` for writing."""
+        connection = getattr(self._of_thread, "connection", None)
+        if connection is None:
+            connection = self._of_thread.connection = self._connect()
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=10)
+            # FULL: what was reported as added is on the disk, even after a power cut.
+            connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"{str(self.path)!r} cannot be opened: {error}; move it away and index again") from error
+        connection.row_factory = sqlite3.Row
+        with self._guard:
+            self._open.append(connection)
+        return connection
+
+    def has_table(self, name: str) -> bool:
+        return self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+    def is_ready(self) -> bool:
+        """Whether the tables are there, and what the index is built with is recorded."""
+        return self.has_table("meta") and self.meta("format") is not None
+
+    def create_tables(self) -> None:
+        self.connection.executescript(_SCHEMA)
+
+    @contextmanager
+    def transaction(self) -> Generator[sqlite3.Connection]:
+        """This thread's connection in a write transaction: committed at the end, rolled back on an error."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+    def meta(self, name: str) -> str | None:
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else row["value"]
+
+    def set_meta(self, name: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def require(self, built_with: Mapping[str, str]) -> None:
+        """Record what the index is built with. Raises IndexMismatch where it was built with something else before."""
+        for name, value in built_with.items():
+            before = self.meta(name)
+            if before is None:
+                self.set_meta(name, value)
+            elif before != value:
+                raise IndexMismatch(
+                    f"the index {str(self.path.parent)!r} was built with {name} {before!r}, not {value!r}; "
+                    f"open it with that, or index the articles again into another folder"
+                )
+
+    def require_if_known(self, built_with: Mapping[str, str]) -> None:
+        """As `require`, recording nothing."""
+        known = self.built_with()
+        self.require({name: value for name, value in built_with.items() if name in known})
+
+    def built_with(self) -> dict[str, str]:
+        """What was recorded of format, passage size and embedding model."""
+        return {name: value for name in _BUILT_WITH if (value := self.meta(name)) is not None}
+
+    def close(self) -> None:
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._of_thread = threading.local()

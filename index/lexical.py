@@ -1,0 +1,140 @@
+"""The door to Tantivy: a BM25 index of passages by key, with English stems. Every query is built from words.
+
+It holds nothing that is not in the database, and it knows no articles. One writer at a time (the index's lock sees to
+it), any number of readers.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+from tantivy import FieldType, Filter, Occur, Query
+
+from index.errors import IndexDamaged
+from index.filters import Filters, folded
+from index.store import StoredPassage
+
+_UNDATED = 0  # no ordinal of a day
+_HEAP = 64_000_000  # bytes; more makes adding no faster
+_FIELDS = {"text": 1.0, "title": 0.5, "speakers": 0.5, "outlet": 0.2, "date": 0.3}
+_MOST_WORDS = 64  # of a query; the rest of a longer one is not looked for
+_MONTHS = "January February March April May June July August September October November December".split()
+_PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    # An integer, not an unsigned: deleting by an unsigned term silently deletes nothing (tantivy 0.27).
+    builder.add_integer_field("key", indexed=True, fast=True)
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_text_field("outlet_name", tokenizer_name="raw", index_option="basic")
+    for name in _FIELDS:
+        builder.add_text_field(name, tokenizer_name="news")
+    return builder.build()
+
+
+def _analyzer(*, without_stopwords: bool = False) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (Filter.remove_long(40), Filter.lowercase(), Filter.ascii_fold()):
+        builder = builder.filter(step)
+    if without_stopwords:
+        builder = builder.filter(Filter.stopword("english"))
+    return builder.filter(Filter.stemmer("english")).build()
+
+
+class LexicalIndex:
+    """An open Tantivy index in the folder `path`, which is made where absent."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(exist_ok=True)
+        self._schema = _schema()
+        try:
+            self._index = tantivy.Index(self._schema, path=str(path))
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(f"{str(path)!r} cannot be read: {error}; delete it, it is built again") from error
+        self._index.register_tokenizer("news", _analyzer())
+        self._words = _analyzer()
+        self._content_words = _analyzer(without_stopwords=True)
+
+    def write(self, passages: Iterable[StoredPassage], remove: Sequence[int]) -> None:
+        """Hold `passages`, in place of what is held of them, and no more what has a key in `remove`: all or nothing."""
+        writer = self._index.writer(_HEAP, 1)
+        if remove:
+            writer.delete_documents_by_query(Query.term_set_query(self._schema, "key", list(remove)))
+        for stored in passages:
+            writer.add_document(_document(stored))
+        writer.commit()
+        self._index.reload()
+
+    def clear(self) -> None:
+        writer = self._index.writer(_HEAP, 1)
+        writer.delete_all_documents()
+        writer.commit()
+        self._index.reload()
+
+    def count(self) -> int:
+        self._index.reload()
+        return self._index.searcher().num_docs
+
+    def search(self, query: str, limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """Keys and BM25 scores of at most `limit` passages, best first; nothing for a query without words."""
+        built = self._query(query)
+        if built is None:
+            return []
+        self._index.reload()  # another process may have written
+        searcher = self._index.searcher()
+        hits = searcher.search(self._filtered(built, filters), limit, count=False).hits
+        keys = searcher.fast_field_values("key", [address for _, address in hits])
+        return [(int(key), score) for key, (score, _) in zip(keys, hits, strict=True) if key is not None]
+
+    def _query(self, text: str) -> Query | None:
+        """Every word in every field, phrases in quotation marks besides; None where there is no word."""
+        words = self._content_words.analyze(text) or self._words.analyze(text)
+        parts = [self._anywhere(word) for word in dict.fromkeys(words[:_MOST_WORDS])]
+        phrases = (self._words.analyze(found) for found in _PHRASE.findall(text))
+        parts += [self._phrase(phrase) for phrase in phrases if len(phrase) > 1]
+        return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
+
+    def _anywhere(self, word: str) -> Query:
+        fields = [
+            Query.boost_query(Query.term_query(self._schema, name, word), boost) for name, boost in _FIELDS.items()
+        ]
+        return Query.disjunction_max_query(fields, 0.3)
+
+    def _phrase(self, words: list[str]) -> Query:
+        # More than one word: tantivy panics, past any `except Exception`, on a phrase of one.
+        return Query.boost_query(Query.phrase_query(self._schema, "text", list(words)), 2.0)
+
+    def _filtered(self, query: Query, filters: Filters) -> Query:
+        must = [query]
+        if filters.since or filters.until:
+            must.append(Query.const_score_query(self._days(filters), 0.0))
+        if filters.outlets:
+            names = [folded(outlet) for outlet in filters.outlets]
+            must.append(Query.const_score_query(Query.term_set_query(self._schema, "outlet_name", names), 0.0))
+        for word in self._words.analyze(filters.speaker or ""):
+            must.append(Query.const_score_query(Query.term_query(self._schema, "speakers", word), 0.0))
+        return Query.boolean_query([(Occur.Must, part) for part in must])
+
+    def _days(self, filters: Filters) -> Query:
+        first = filters.since.toordinal() if filters.since else None
+        last = filters.until.toordinal() if filters.until else None
+        dated = Query.range_query(self._schema, "day", FieldType.Integer, first or _UNDATED + 1, last)
+        undated = Query.term_query(self._schema, "day", _UNDATED)
+        return Query.boolean_query([(Occur.Should, dated), (Occur.Should, undated)])
+
+
+def _document(stored: StoredPassage) -> tantivy.Document:
+    passage = stored.passage
+    day = passage.published
+    document = tantivy.Document()
+    document.add_integer("key", stored.key)
+    document.add_integer("day", day.toordinal() if day else _UNDATED)
+    document.add_text("outlet_name", folded(passage.outlet or ""))
+    document.add_text("text", passage.text)
+    document.add_text("title", passage.title)
+    document.add_text("speakers", "\n".join(stored.speakers))
+    document.add_text("outlet", passage.outlet or "")
+    document.add_text("date", f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "")
+    return document

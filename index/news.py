@@ -1,0 +1,229 @@
+"""The index as one object: articles in, passages out. The public way to everything in this package."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from index import store
+from index.building import add_articles
+from index.context import Mentions
+from index.derived import embed_pending, sync_lexical
+from index.errors import IndexBusy, UnknownArticle, WeightsFailed
+from index.filters import Filters
+from index.parts import Parts, open_parts
+from index.passages import passages_of
+from index.search import Ranker, find
+from index.values import (
+    Article,
+    BuildReport,
+    Coverage,
+    Hit,
+    IndexStatus,
+    Passage,
+    Progress,
+    Retriever,
+    SearchMode,
+)
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+
+
+def open_index(
+    path: str | Path, *, embedder: Embedder | None = None, create: bool = True, chroma_url: str | None = None
+) -> NewsIndex:
+    """The index in the folder `path`, made where absent. Opening takes milliseconds; use it in a `with`, or close it.
+
+    `embedder` None is the embedded model, loaded when vectors are first needed. `chroma_url` keeps the vectors on a
+    Chroma server. Raises IndexMissing (nothing there, and not `create`), IndexMismatch, IndexDamaged.
+    """
+    parts = open_parts(Path(path), create=create, chroma_url=chroma_url)
+    if embedder is not None:
+        parts.database.require_if_known({"embedding": embedder.fingerprint})
+    return NewsIndex(parts, embedder)
+
+
+class NewsIndex:
+    """An open index. Any number of processes may read; one writes at a time, others wait for it, then get IndexBusy.
+
+    `warnings` says in sentences what searches went without so far: a hybrid search without the embedding model
+    is a lexical one, and its hits are `by` lexical alone.
+    """
+
+    def __init__(self, parts: Parts, embedder: Embedder | None) -> None:
+        self._parts = parts
+        self._embedder = embedder
+        self._warnings: dict[str, None] = {}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(self._warnings)
+
+    def add(
+        self,
+        inputs: Iterable[str | Path | Article],
+        *,
+        embed: bool = True,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> BuildReport:
+        """What became of the articles in files, folders and values. `embed` False leaves vectors for `embed_pending`.
+
+        Raises IndexBusy. Without the embedding model the articles are added all the same, and `warnings` says so.
+        """
+        report = add_articles(self._parts, inputs, progress)
+        if embed:
+            try:
+                self.embed_pending(progress)
+            except WeightsFailed as error:
+                self._warn_of(error)
+        return report
+
+    def embed_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
+        """How many passages got their vectors, those of the newest articles first. Raises WeightsFailed, IndexBusy."""
+        if not store.anything(self._connection, "passages WHERE NOT vectors", "removed WHERE part = 'vectors'"):
+            return 0
+        return embed_pending(self._parts, self._embedding(), progress)
+
+    def search(  # noqa: PLR0913 - the public filters, by keyword
+        self,
+        query: str,
+        k: int = 10,
+        mode: SearchMode = "hybrid",
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+        speaker: str | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Hit, ...]:
+        """The `k` best passages, best first; none where nothing fits. Odd queries find nothing, they never fail.
+
+        Days are inclusive; undated articles stay in whatever the days. `as_of` is the day the question is asked on:
+        later articles are left out. Words in quotation marks are also looked for as a phrase. Raises WeightsFailed
+        in mode "dense" only.
+        """
+        if as_of is not None:
+            until = as_of if until is None else min(until, as_of)
+        filters = Filters(since=since, until=until, outlets=tuple(outlets), speaker=speaker)
+        rankers: dict[Retriever, Ranker] = {}
+        if mode != "dense":
+            self._catch_up()
+            rankers["lexical"] = lambda limit: self._parts.lexical.search(query, limit, filters)
+        if mode != "lexical" and (dense := self._dense(query, mode)):
+            rankers["dense"] = dense
+        return find(self._connection, rankers, k=k, filters=filters) if rankers else ()
+
+    def article(self, article_id: str, version: int | None = None) -> Article:
+        """The newest version, or the one asked for. Raises UnknownArticle."""
+        found = store.article(self._connection, article_id, version)
+        if found is None:
+            which = f"{article_id!r}" if version is None else f"{article_id!r} in version {version}"
+            raise UnknownArticle(f"no article has the id {which}; `onrecord search` shows ids")
+        return found
+
+    def articles(self) -> Iterator[Article]:
+        """The newest version of every article, oldest publication first, undated ones last."""
+        return store.articles(self._connection)
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        """The passages of the newest version, in order. Raises UnknownArticle."""
+        return store.passages_of_article(self._connection, self.article(article_id).id)
+
+    def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Take articles out with all their versions; their ids. Raises UnknownArticle, and then takes out none."""
+        ids = tuple(dict.fromkeys(ids))
+        with self._parts.writing():
+            with self._parts.database.transaction() as connection:
+                for article_id in ids:
+                    if not store.delete_article(connection, article_id):
+                        raise UnknownArticle(f"no article has the id {article_id!r}; nothing was deleted")
+            sync_lexical(self._parts)
+        return ids
+
+    def set_speakers(self, article_id: str, mentions: Mentions) -> None:
+        """Replace what passages know of speakers: `mentions` are all places of the text that name one who speaks.
+
+        Passages whose context this changes are indexed again, by their words at once, their vectors when next
+        embedded. Raises UnknownArticle.
+        """
+        article = self.article(article_id)
+        with self._parts.writing():
+            with self._parts.database.transaction() as connection:
+                store.put_passages(connection, article, passages_of(article, mentions), mentions)
+            sync_lexical(self._parts)
+
+    def coverage(self) -> Coverage:
+        """How many articles there are, and of which days."""
+        return store.coverage(self._connection)
+
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet there is an article of, those with most articles first."""
+        return store.outlets(self._connection)
+
+    def status(self) -> IndexStatus:
+        """How much there is, how complete the derived indexes are, and what the index was built with."""
+        connection, path = self._connection, self._parts.path
+        return IndexStatus(
+            path=str(path),
+            coverage=self.coverage(),
+            passages=store.count(connection, "passages"),
+            quotes=store.count(connection, "quotes") if self._parts.database.has_table("quotes") else 0,
+            lexical_pending=store.count(connection, "passages WHERE NOT lexical"),
+            vectors_pending=store.count(connection, "passages WHERE NOT vectors"),
+            quotes_pending=store.count(connection, "articles WHERE newest AND NOT quotes_done"),
+            fingerprint=self._parts.database.built_with(),
+            bytes_on_disk=sum(file.stat().st_size for file in path.rglob("*") if file.is_file()),
+        )
+
+    def close(self) -> None:
+        self._parts.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._parts.database.connection
+
+    def _catch_up(self) -> None:
+        """What a killed writer left; a living one does it itself."""
+        if store.anything(self._connection, "passages WHERE NOT lexical", "removed WHERE part = 'lexical'"):
+            with suppress(IndexBusy, PermissionError), self._parts.writing(patience=0):
+                sync_lexical(self._parts)
+
+    def _dense(self, query: str, mode: SearchMode) -> Ranker | None:
+        """The dense ranking of `query`; None where there are no vectors, or, in mode "hybrid", no model for it."""
+        generation = self._parts.generation
+        if not generation or not query.strip():
+            return None
+        try:
+            embedder = self._embedding()
+        except WeightsFailed as error:
+            if mode == "dense":
+                raise
+            self._warn_of(error)
+            return None
+        vector = embedder.embed([query])[0]
+        return lambda limit: self._parts.vectors.search(vector, limit, generation)
+
+    def _embedding(self) -> Embedder:
+        if self._embedder is None:
+            from index.embedding import OnnxEmbedder
+
+            self._embedder = OnnxEmbedder()
+        self._parts.database.require_if_known({"embedding": self._embedder.fingerprint})
+        return self._embedder
+
+    def _warn_of(self, error: WeightsFailed) -> None:
+        self._warnings[f"Searching by words alone, without the embedding model: {error}"] = None

@@ -1,0 +1,71 @@
+"""The folder of an index: the database, the two indexes derived from it, and the lock of its one writer."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from index.database import FORMAT, Database
+from index.errors import IndexBusy, IndexMissing
+from index.lexical import LexicalIndex
+from index.passages import PASSAGE_SIZE
+from index.vectors import VectorIndex
+
+_BUILT_WITH = {"format": FORMAT, "passage size": PASSAGE_SIZE}
+_PATIENCE = 10.0  # seconds that a writer waits for another
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Open parts. `writing()` is held around every write to any of them."""
+
+    path: Path
+    database: Database
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    lock: FileLock
+
+    @contextmanager
+    def writing(self, patience: float = _PATIENCE) -> Generator[None]:
+        """Be the one writer. Raises IndexBusy when another is after `patience` seconds."""
+        try:
+            self.lock.acquire(timeout=patience)
+        except Timeout as error:
+            raise IndexBusy(f"another process is writing to {str(self.path)!r}; try again when it is done") from error
+        try:
+            yield
+        finally:
+            self.lock.release()
+
+    @property
+    def generation(self) -> int:
+        """How many writes of vectors there have been, by whatever process; 0 where there are none."""
+        return int(self.database.meta("vectors_generation") or 0)
+
+    def close(self) -> None:
+        self.vectors.close()
+        self.database.close()
+
+
+def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
+    """Open, or create, the parts in the folder `path`.
+
+    Raises IndexMissing where there are none and `create` is not given, IndexMismatch where they have another format.
+    """
+    file = path / "articles.db"
+    if not file.is_file() and not create:
+        raise IndexMissing(f"there is no index in {str(path)!r}; make one with `onrecord index PATH…`")
+    path.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path / "write.lock")
+    database = Database(file)
+    if not database.is_ready():
+        with lock:
+            database.create_tables()
+            database.set_meta("collection", f"onrecord-{uuid4().hex}")
+            database.require(_BUILT_WITH)
+    database.require(_BUILT_WITH)
+    vectors = VectorIndex(path / "chroma", database.meta("collection") or "", chroma_url)
+    return Parts(path, database, LexicalIndex(path / "lexical"), vectors, lock)

@@ -1,0 +1,140 @@
+"""The door to Chroma: unit vectors by passage key, nearest first. Only ids and distances: filters are applied outside.
+
+Local Chroma is not made for several processes: a query does not see what another process wrote, and an older client
+may write its state over a newer one. So the database counts the writes (`generation`), and a client opened before the
+newest write is opened anew. Inside a process all indexes of a folder share one client, for the same reason.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexDamaged, IndexFailed
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+_BATCH = 2000  # vectors a call; Chroma takes 5,461 at most
+_READERS_LAG = 10.0  # seconds that a query may lag behind another process's writes: opening anew takes up to 0.8 s
+
+
+@dataclass(slots=True)
+class _Opened:
+    client: ClientAPI
+    collection: Collection
+    generation: int
+    at: float
+
+
+_opened: dict[str, _Opened] = {}
+_users: dict[str, int] = {}
+_guard = threading.RLock()
+
+
+class VectorIndex:
+    """The collection `name` in the folder `path`, or on the server at `url`; made where absent, when first used."""
+
+    def __init__(self, path: Path, name: str, url: str | None = None) -> None:
+        self._path, self._name, self._url = path, name, url
+        self._place = f"{url or path.resolve()} {name}"
+        with _guard:
+            _users[self._place] = _users.get(self._place, 0) + 1
+
+    def write(self, keys: Sequence[int], vectors: NDArray[np.float32], remove: Sequence[int], generation: int) -> None:
+        """Hold the vectors, shape (n, d), in place of those held for `keys`, and none for `remove`.
+
+        `generation` is that of the write before. Call under the index's writing lock only.
+        """
+        with self._collection(generation) as collection:
+            for start in range(0, len(remove), _BATCH):
+                collection.delete(ids=[str(key) for key in remove[start : start + _BATCH]])
+            for start in range(0, len(keys), _BATCH):
+                end = start + _BATCH
+                collection.upsert(ids=[str(key) for key in keys[start:end]], embeddings=vectors[start:end])
+
+    def wrote(self, generation: int) -> None:
+        """The write of this process became `generation`: its client need not be opened anew for it."""
+        with _guard:
+            if self._place in _opened:
+                _opened[self._place].generation = generation
+
+    def search(self, vector: NDArray[np.float32], limit: int, generation: int) -> list[tuple[int, float]]:
+        """Keys and cosine similarities of at most `limit` vectors, nearest first."""
+        from chromadb.errors import ChromaError
+
+        for lag in (_READERS_LAG, 0.0):
+            try:
+                with self._collection(generation, lag) as collection:
+                    found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+                break
+            except ChromaError:  # another process has deleted what this client still counts on
+                if not lag:
+                    raise
+        distances = found["distances"] or [[]]
+        return [(int(key), 1.0 - float(far)) for key, far in zip(found["ids"][0], distances[0], strict=True)]
+
+    def count(self, generation: int) -> int:
+        with self._collection(generation) as collection:
+            return collection.count()
+
+    def close(self) -> None:
+        with _guard:
+            _users[self._place] -= 1
+            if not _users[self._place]:
+                self._drop()
+
+    @contextmanager
+    def _collection(self, generation: int, lag: float = 0.0) -> Generator[Collection]:
+        with _guard:
+            opened = _opened.get(self._place)
+            if opened and opened.generation != generation and time.monotonic() - opened.at >= lag:
+                self._drop()
+                opened = None
+            if opened is None:
+                opened = _opened[self._place] = self._open(generation)
+            yield opened.collection
+
+    def _drop(self) -> None:
+        if opened := _opened.pop(self._place, None):
+            opened.client.close()
+
+    def _open(self, generation: int) -> _Opened:
+        import chromadb  # takes 0.5 s
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
+
+        settings = Settings(anonymized_telemetry=False)
+        try:
+            if self._url:
+                where = urlsplit(self._url)
+                ssl = where.scheme == "https"
+                port = where.port or (443 if ssl else 8000)
+                client = chromadb.HttpClient(host=where.hostname or "localhost", port=port, ssl=ssl, settings=settings)
+            else:
+                client = chromadb.PersistentClient(self._path, settings=settings)
+            collection = client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+        except (ChromaError, ValueError, OSError) as error:
+            raise self._unusable(error) from error
+        return _Opened(client=client, collection=collection, generation=generation, at=time.monotonic())
+
+    def _unusable(self, error: Exception) -> IndexFailed:
+        if self._url:
+            return IndexFailed(
+                f"the Chroma server at {self._url!r} does not answer: {error}; start it, or unset its URL"
+            )
+        return IndexDamaged(
+            f"the vectors in {str(self._path)!r} cannot be read: {error}; delete that folder, it is built again"
+        )
