@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from index.values import Published
 
+_LONGEST = 100
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d\d)(\d\d)")
@@ -28,7 +29,7 @@ def read_date(raw: str, *, found_in: str) -> Published:
     Reads ISO 8601 (year, month, day or time; midnight without a zone is taken for a day, which is how tables write
     it), days in English words and the dates of e-mail and RSS (RFC 2822).
     """
-    text = " ".join(raw.split())
+    text = " ".join(raw[:_LONGEST].split())
     if _YEAR.fullmatch(text):
         return Published(value=date(int(text), 1, 1), precision="year", found_in=found_in)
     if match := _MONTH.fullmatch(text):

@@ -37,7 +37,8 @@ _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
 def read_article(path_or_bytes: str | Path | bytes, url: str | None = None) -> tuple[Article, ...]:
     """All articles of one file, or of a file's bytes. `url` says where the one article of a text file came from.
 
-    Raises InputError, with the path and line, for the first thing that cannot be read.
+    Raises InputError, with the path and line, for the first thing that cannot be read. A date that is not understood
+    is no reason to: such an article's `published` is None.
     """
     if isinstance(path_or_bytes, bytes):
         found = _read_bytes(path_or_bytes, url)
@@ -52,13 +53,13 @@ def read_article(path_or_bytes: str | Path | bytes, url: str | None = None) -> t
     return tuple(articles)
 
 
-def read_inputs(inputs: Iterable[str | Path]) -> Iterator[Article | Problem]:
+def read_inputs(inputs: str | Path | Iterable[str | Path]) -> Iterator[Article | Problem]:
     """Every article of the files and folders, one at a time, and a Problem for whatever cannot be read.
 
     Folders are read through, sorted, without hidden files. Where an article could be kept all the same (its date
     is not understood), the Problem follows it and names its id.
     """
-    for given in inputs:
+    for given in (inputs,) if isinstance(inputs, str | Path) else inputs:
         path = Path(given)
         anything = False
         for item in files(path):

@@ -49,4 +49,4 @@ def shown(path: str | Path) -> str:
 def why(error: Exception) -> str:
     """What the system says, without the path: "cannot be read: no such file or directory"."""
     text = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return f"cannot be read: {text[:1].lower()}{text[1:]}"
+    return f"cannot be read: {text[:1].lower()}{text[1:]}" if text[1:2].islower() else f"cannot be read: {text}"

@@ -18,12 +18,14 @@ from index.values import Article, Problem
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MAX_FRONT_MATTER = 64 * 1024
-_NO_WORDS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MAX_BYTES = 2 * 1024 * 1024  # parsing takes up to 20 s a MB where every character is a mark
+# Each alternative ends at its closing mark or else at the end of the text, so that no text is scanned twice.
+_NO_WORDS = re.compile(r"<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)|<[^>]*>?", re.DOTALL | re.IGNORECASE)
 
 
 def read(source: Source) -> Iterator[Article | Problem]:
     try:
-        text, charset = decoded(source.read())
+        text, charset = decoded(source.read(limit=_MAX_BYTES))
     except ValueError as error:
         raise source.unreadable(str(error)) from error
     fields, body = split_front_matter(text, source)
