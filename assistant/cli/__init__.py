@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from assistant.cli import models
+from assistant.cli import articles, models, search, status
 from assistant.cli.interrupt import INTERRUPTED, end_at_once, watch
 from assistant.cli.options import Version
 from assistant.cli.output import PipeClosed, complain
@@ -22,7 +22,12 @@ from index.errors import OnRecordError
 PIPE_CLOSED = 141
 
 app = typer.Typer(name="onrecord", rich_markup_mode=None, context_settings={"max_content_width": 100})
+app.command()(articles.index)
+app.command()(search.search)
+app.command()(articles.show)
+app.command()(articles.delete)
 app.add_typer(models.app, name="models")
+app.command()(status.status)
 
 
 @app.callback()

@@ -15,7 +15,7 @@ app = typer.Typer(help="List the model files, or fetch them ahead of time.", ric
 
 @app.command(name="list")
 def list_models(as_json: AsJson = False) -> None:
-    """List the models that OnRecord can run itself, and where each is stored.
+    """List the models that OnRecord can run itself.
 
     \b
     Examples:

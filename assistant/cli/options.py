@@ -47,7 +47,9 @@ Outlets = Annotated[
 Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person said.")]
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", parser=_day, metavar="DATE", help='The day that "last week" is counted from.'),
+    typer.Option(
+        "--as-of", parser=_day, metavar="DATE", help="The day the question is asked on: what came later is left out."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and nothing else there.")]
 

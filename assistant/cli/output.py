@@ -15,6 +15,7 @@ from assistant.jsonable import dumps
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNBOUNDED = 100_000
 """Columns when no terminal is there: lines are the reader's to wrap."""
+NOTHING = "Nothing was found. Fewer filters or other words may help; `onrecord status` says what there is."
 
 
 class PipeClosed(Exception):

@@ -5,37 +5,64 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from assistant.cli.output import err, note
+from index.values import Progress as Step
 
 EVERY = 5.0
 """Seconds between two plain lines."""
 
-Report = Callable[[int, int], None]
-"""Takes how much is done and how much there is in all."""
-
 
 @contextmanager
-def bytes_progress(label: str) -> Generator[Report]:
-    """A report in bytes. Nothing is shown until it is first called."""
+def bytes_progress(label: str) -> Generator[Callable[[int, int], None]]:
+    """Takes the bytes had and the bytes of the whole. Nothing is shown until it is first called."""
     if not err().is_terminal:
-        yield plain(lambda done, total: f"{label}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+        say = _Seldom()
+        yield lambda done, total: say(f"{label}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
         return
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     with Progress(*columns, TimeRemainingColumn(), console=err(), transient=True) as bar:
-        tasks = [bar.add_task(label, total=None, visible=False)]
-        yield lambda done, total: bar.update(tasks[0], completed=done, total=total, visible=True)
+        task = bar.add_task(label, total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
-def plain(line: Callable[[int, int], str]) -> Report:
-    """A report that writes `line(done, total)` to stderr, at most one every EVERY seconds, the first at once."""
-    last = -EVERY
+@contextmanager
+def steps_progress() -> Generator[Callable[[Step], None]]:
+    """Takes the steps of an index: articles read, vectors made, each with how many a second."""
+    began: dict[str, float] = {}
 
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= EVERY:
-            last = now
-            note(line(done, total))
+    def described(step: Step) -> str:
+        start = began.setdefault(step.stage, time.monotonic())
+        of = f" of {step.total:,}" if step.total else ""
+        seconds = time.monotonic() - start
+        rate = f" ({step.done / seconds:,.0f}/s)" if seconds > 1 else ""
+        return f"{step.done:,}{of} {step.stage}{rate}"
 
-    return report
+    if not err().is_terminal:
+        say = _Seldom()
+        yield lambda step: say(described(step))
+        return
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    tasks: dict[str, TaskID] = {}
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err(), transient=True) as bar:
+
+        def show(step: Step) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bar.add_task("")
+            bar.update(tasks[step.stage], description=described(step), completed=step.done, total=step.total)
+
+        yield show
+
+
+class _Seldom:
+    """Writes a line to stderr, but at most one every EVERY seconds; a short command writes none."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + EVERY / 5
+
+    def __call__(self, line: str) -> None:
+        if (now := time.monotonic()) >= self._next:
+            self._next = now + EVERY
+            note(line)

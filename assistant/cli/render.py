@@ -10,7 +10,7 @@ from rich.text import Text
 
 from assistant.cli.output import clean, one_line
 from assistant.values import Answer, Citation, Dropped, Refusal
-from index.values import Article, Hit, Quote
+from index.values import Article, BuildReport, Hit, IndexStatus, Quote
 
 _STATUS = {
     "grounded": "Every sentence is supported by its sources.",
@@ -105,6 +105,51 @@ def article_text(article: Article, quotes: Sequence[Quote]) -> Group:
         Text(clean(article.text)),
     ]
     return Group(*parts, *_section("Quotes", [quote_text(quote) for quote in quotes]))
+
+
+def report_text(report: BuildReport, status: IndexStatus) -> Group:
+    """What one `index` did, and what the index holds now."""
+    changes = (("added", report.added), ("updated", report.updated), ("unchanged", report.unchanged))
+    done = ", ".join(f"{len(ids):,} {name}" for name, ids in changes if ids) or "No articles found"
+    failed = sum(problem.article_id is None for problem in report.problems)
+    lines = [Text(f"{done} in {report.seconds:.1f} s.")]
+    if failed:
+        lines.append(Text(f"{failed:,} {_plural('input', failed)} could not be used.", style="yellow"))
+    if status.vectors_pending:
+        pending = f"{status.vectors_pending:,} {_plural('passage', status.vectors_pending)}"
+        lines.append(Text(f"{pending} can be found by their words alone until `onrecord index` is run again."))
+    lines.append(
+        Text(
+            f"{one_line(status.path)}: {status.coverage.articles:,} articles, {status.passages:,} passages.",
+            style="dim",
+        )
+    )
+    return Group(*lines)
+
+
+def status_text(status: IndexStatus) -> Table:
+    coverage = status.coverage
+    days = f"{coverage.first} to {coverage.last}" if coverage.first else "no dates"
+    undated = f", {coverage.undated:,} undated" if coverage.undated else ""
+    return facts(
+        [
+            ("index", status.path),
+            ("articles", f"{coverage.articles:,} ({days}{undated})"),
+            ("passages", f"{status.passages:,}{_pending(status.lexical_pending)}"),
+            ("vectors", f"{status.passages - status.vectors_pending:,}{_pending(status.vectors_pending)}"),
+            ("quotes", f"{status.quotes:,}{_pending(status.quotes_pending, 'article')}"),
+            ("on disk", megabytes(status.bytes_on_disk)),
+            *status.fingerprint.items(),
+        ]
+    )
+
+
+def _pending(count: int, what: str = "passage") -> str:
+    return f" ({count:,} {_plural(what, count)} pending)" if count else ""
+
+
+def _plural(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def _refusal(refusal: Refusal) -> list[RenderableType]:

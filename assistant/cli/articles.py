@@ -1,0 +1,110 @@
+"""`onrecord index`, `show` and `delete`: articles in, seen, and out again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import AsJson, IndexFolder
+from assistant.cli.output import note, out, print_json
+from index.values import Article, Problem
+
+INPUT_PROBLEMS = 2
+
+Ids = Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]
+
+
+def index(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", show_default=False)],
+    *,
+    index: IndexFolder = None,
+    later: Annotated[
+        bool, typer.Option("--later", help="Leave the vectors for later: searchable by words now.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Index articles from files and folders.
+
+    Text, Markdown and JSON Lines files are read, packed (.gz) or not, and folders of them. The same articles again
+    change nothing. What cannot be read is named, the rest is indexed, and the exit code is 2.
+
+    \b
+    Examples:
+      onrecord index articles/
+      onrecord index dump.jsonl.gz report.txt --index news
+      onrecord index archive/ --later && onrecord index archive/
+    """
+    from assistant.cli.news import opened, warn
+    from assistant.cli.progress import steps_progress
+    from assistant.cli.render import report_text
+
+    problems: list[Problem] = []
+    with opened(index, create=True) as news:
+        with steps_progress() as progress:
+            report = news.add(_read(paths, problems), embed=not later, progress=progress)
+        warn(news)
+        status = news.status()
+    report = replace(report, problems=(*problems, *report.problems))
+    if as_json:
+        print_json(report)
+    else:
+        out().print(report_text(report, status))
+    return INPUT_PROBLEMS if any(problem.article_id is None for problem in report.problems) else 0
+
+
+def _read(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Article]:
+    """The articles of the paths. What cannot be read is named on stderr at once, not at the end of a long run."""
+    from index.readers import read_inputs
+
+    for item in read_inputs(paths):
+        if isinstance(item, Problem):
+            note(str(item))
+            problems.append(item)
+        else:
+            yield item
+
+
+def show(
+    article_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    *,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show an article: what is known of it, and who says what in it.
+
+    \b
+    Examples:
+      onrecord show last-plane-kabul
+      onrecord show last-plane-kabul --json | jq -r .article.text
+    """
+    from assistant.cli.news import opened
+    from assistant.cli.render import article_text
+
+    with opened(index) as news:
+        article = news.article(article_id)
+    if as_json:
+        print_json({"article": article})
+    else:
+        out().print(article_text(article, ()))
+
+
+def delete(ids: Ids, *, index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Take articles out of the index.
+
+    All that was derived from them goes too; the files they came from stay. One unknown id, and nothing is deleted.
+
+    \b
+    Examples:
+      onrecord delete last-plane-kabul
+      onrecord search "ferry timetable" --json | jq -r '.[].passage.article_id' | xargs onrecord delete
+    """
+    from assistant.cli.news import opened
+
+    with opened(index) as news:
+        deleted = news.delete(ids)
+    if as_json:
+        print_json({"deleted": deleted})
+    else:
+        out().print(f"Deleted: {', '.join(deleted)}")

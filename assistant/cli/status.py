@@ -1,0 +1,23 @@
+"""`onrecord status`: what an index holds."""
+
+from assistant.cli.options import AsJson, IndexFolder
+from assistant.cli.output import out, print_json
+
+
+def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Show what the index holds, its days, and what is pending.
+
+    \b
+    Examples:
+      onrecord status
+      onrecord status --index news --json
+    """
+    from assistant.cli.news import opened
+    from assistant.cli.render import status_text
+
+    with opened(index) as news:
+        found = news.status()
+    if as_json:
+        print_json(found)
+    else:
+        out().print(status_text(found))
