@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+# Windows quotation marks and dashes that went through Latin-1: a quotation must not lose its marks as "controls".
+_WINDOWS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -46,4 +48,5 @@ def clean_line(raw: str) -> str:
 def _visible(text: str) -> str:
     text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
     text = _BLANK.sub(" ", text)
+    text = _WINDOWS.sub(lambda match: match[0].encode("latin-1").decode("cp1252"), text)
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))

@@ -48,6 +48,10 @@ def test_cleaning_drops_what_could_hide_instructions_or_turn_text_around() -> No
     assert clean_text(f"A{hidden} quiet\u202e night") == "A quiet night"
 
 
+def test_windows_marks_that_passed_for_controls_are_marks_again() -> None:
+    assert clean_text("\x93It\x92s shut,\x94 she said \x96 twice\x90.") == "“It’s shut,” she said – twice."
+
+
 def test_a_line_is_cleaned_to_one_line() -> None:
     assert clean_line(" Two\n\n lines\u2028here ") == "Two lines here"
 
