@@ -6,8 +6,8 @@ Words, quotation marks and dashes stay as the publisher set them. What goes is i
 import re
 import unicodedata
 
-# Cc and Cf without the visible Arabic number signs, soft hyphens, zero-width joiners and the "tag" characters that
-# can hide instructions from a reader's eye. The joiners cost Persian and Indic texts their finest spelling.
+# Controls, soft hyphens, zero-width characters, marks that turn the direction of text, and the "tag" characters that
+# can hide instructions from a reader's eye. Without the joiners Persian and Indic texts lose their finest spelling.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
