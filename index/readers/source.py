@@ -11,7 +11,7 @@ from index.readers.files import why
 from index.values import Problem
 
 MAX_ARTICLE_BYTES = 10 * 1024 * 1024
-"""Of one article: a whole text file, or one line of JSON Lines. The longest of 28,500 news articles measured has 0.1 MB."""
+"""Of one article: a whole text file, or one line of JSON Lines. The longest of 28,500 measured has 0.1 MB."""
 
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a file or unpacking it may raise."""
