@@ -5,7 +5,8 @@ it), any number of readers.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import tantivy
@@ -43,6 +44,16 @@ def _analyzer(*, without_stopwords: bool = False) -> tantivy.TextAnalyzer:
     return builder.filter(Filter.stemmer("english")).build()
 
 
+@cache
+def _stemmer() -> tantivy.TextAnalyzer:
+    return _analyzer()
+
+
+def stems(text: str) -> list[str]:
+    """The words of `text` as the index holds them: lower case, no accents, English stems."""
+    return _stemmer().analyze(text)
+
+
 class LexicalIndex:
     """An open Tantivy index in the folder `path`, which is made where absent."""
 
@@ -76,6 +87,12 @@ class LexicalIndex:
     def count(self) -> int:
         self._index.reload()
         return self._index.searcher().num_docs
+
+    def share(self, stems: Collection[str]) -> float:
+        """The share of passages, 0 to 1, whose text holds any of the stems: at most that, as they may meet."""
+        searcher = self._index.searcher()
+        held = sum(searcher.doc_freq("text", stem) for stem in stems)
+        return min(1.0, held / searcher.num_docs) if searcher.num_docs else 0.0
 
     def search(self, query: str, limit: int, filters: Filters) -> list[tuple[int, float]]:
         """Keys and BM25 scores of at most `limit` passages, best first; nothing for a query without words."""

@@ -84,6 +84,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person or an institution whose statements the ledger holds. Days are None where no article is dated."""
+
+    name: str
+    key: str
+    """First name and surname in lower case: asks for this person alone, where the name does."""
+    statements: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage found. `score` is comparable within one result only, higher is better; ranks count from 1."""
 
@@ -117,7 +129,7 @@ class Problem:
 class Progress:
     """How far a long step is: `done` of `total` articles or vectors; None where the total is not known."""
 
-    stage: Literal["articles", "vectors"]
+    stage: Literal["articles", "quotes", "vectors"]
     done: int
     total: int | None = None
 
