@@ -90,7 +90,9 @@ class ModelOverloaded(ModelFailed):
     retryable = True
 
 
-class ContextOverflow(ModelFailed): ...
+class ContextOverflow(ModelFailed):
+    prompt_tokens: int | None = None
+    context_tokens: int | None = None
 
 
 class EmptyReply(ModelFailed):
