@@ -1,0 +1,121 @@
+"""A paragraph as the parser reads it: every whole quotation becomes two words, of fragments only the marks go.
+
+What people say in quotation marks is never parsed: it costs time, and its verbs and names lead the parse of the frame astray.
+`"It works," said Ana Roe.` is parsed right nearly always, whatever stood in the marks.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from index.speech.marks import Region, regions
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_ENDS_WHOLE = re.compile(r"(?:[,.?!…]|--?|[—–])[\s’']*$")
+_SENTENCE_BREAK = re.compile(r"[.!?…][”\"’']?\s+(?=[A-Z“\"‘\[(])")
+_LEADS_IN = re.compile(r"[,:—–-]$")
+_NO_LEAD = re.compile(
+    r"\b(?:a|an|the|this|that|these|those|his|her|their|its|our|my|your|of|for|as|to|in|on|with|and|or)$", re.I
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[a-z]|(?:[\w.’'-]+\s+){0,6}?(?:said|says|told|tells|asked|asks|wrote|writes|added|tweeted|replied|continued|declared)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`text` of the skeleton from `at` on stands for `start:end` of the article; `whole` where it stands for a quotation."""
+
+    at: int
+    text: str
+    start: int
+    end: int
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """One paragraph, `start:end` of the article, with its quoted regions and the text to parse."""
+
+    start: int
+    end: int
+    regions: list[Region]
+    segments: list[Segment] = field(default_factory=list[Segment])
+    text: str = ""
+
+    def origin(self, position: int, *, last: bool = False) -> int:
+        """The article's offset of a skeleton's character; for `last`, of the end of what it stands for."""
+        at = bisect_right([segment.at for segment in self.segments], position) - 1
+        segment = self.segments[max(at, 0)]
+        if segment.whole:
+            return segment.end if last else segment.start
+        offset = segment.start + position - segment.at
+        return offset + 1 if last else offset
+
+    def whole_at(self, position: int) -> Segment | None:
+        """The whole quotation that a skeleton's character stands for, None in ordinary text."""
+        at = bisect_right([segment.at for segment in self.segments], position) - 1
+        segment = self.segments[max(at, 0)]
+        return segment if segment.whole else None
+
+    def append(self, text: str, start: int, end: int, *, whole: bool = False) -> None:
+        if text:
+            self.segments.append(Segment(len(self.text), text, start, end, whole))
+            self.text += text
+
+
+def build(text: str, start: int, end: int) -> Skeleton:
+    """The skeleton of the paragraph `text[start:end]`."""
+    skeleton = Skeleton(start, end, regions(text, start, end))
+    position = start
+    for region in skeleton.regions:
+        _keep(skeleton, text, position, region.start)
+        if is_whole(text, region, start):
+            skeleton.append(_stand_in(text, region, end), region.start, region.end, whole=True)
+        else:
+            stop = _first_sentence(text, region)
+            _keep(skeleton, text, region.inner_start, stop)
+        position = region.end
+    _keep(skeleton, text, position, end)
+    return skeleton
+
+
+def _keep(skeleton: Skeleton, text: str, start: int, end: int) -> None:
+    skeleton.append(re.sub(r"\s", " ", text[start:end]), start, end)
+
+
+def is_whole(text: str, region: Region, start: int) -> bool:
+    """Whether a region is a quotation on its own, not words inside the reporter's sentence."""
+    inner = text[region.inner_start : region.inner_end]
+    before = text[start : region.start].rstrip()
+    words = len(_WORD.findall(inner))
+    first = next((char for char in inner if char.isalnum()), "a")
+    upper = not first.islower()
+    ends = bool(_ENDS_WHOLE.search(inner)) or text[region.end : region.end + 1] in {",", "."}
+    if not before or before[-1] in '.?!”"’':
+        return ends and words > 0
+    if before.endswith(":"):
+        return words > 2 or upper
+    if _LEADS_IN.search(before):
+        return words >= (2 if upper and ends else 5)
+    return upper and ends and words >= 4 and not _NO_LEAD.search(before)
+
+
+def _stand_in(text: str, region: Region, end: int) -> str:
+    inner = text[region.inner_start : region.inner_end].rstrip(" ’'")
+    last = inner[-1:]
+    if last in "?!." and _GOES_ON.match(text[region.end : end]):
+        last = ","
+    elif last in "…—–-":
+        last = ","
+    elif last not in "?!.,":
+        last = "" if text[region.end : region.end + 1] in {",", "."} else ","
+    return f'"It works{last}"'
+
+
+def _first_sentence(text: str, region: Region) -> int:
+    """The end of the first sentence of a fragment: the parser needs no more to see what it belongs to."""
+    found = _SENTENCE_BREAK.search(text, region.inner_start, region.inner_end)
+    if found is None or found.start() - region.inner_start < 15:
+        return region.inner_end
+    return found.start() + 1

@@ -1,0 +1,155 @@
+"""The speaker's name for a mention: a surname becomes the full name, a pronoun the person it stands for.
+
+Where the article does not settle it, the mention's own words are the speaker ("Clinton" of two Clintons): shown, not guessed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.parsing import Parse, Token
+from index.speech.candidates import source_words
+from index.speech.names import Mention, People, Person, Pronoun, is_title, mentions, plain
+from index.speech.skeleton import Skeleton
+from index.speech.statements import Statement
+
+_HE_SHE: dict[str, Pronoun] = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+_GROUP = {"they", "their", "them", "we", "our"}
+_SELF = {"i", "my", "me"}
+_BOTH = re.compile(r"^(?:both|the two|the pair|the duo)\b(?!.*\b(?:of|parties|sides|countries|campaigns)\b)", re.I)
+_EMPTY = {"former", "then", "current", "ex", "own", "other", "new", "old", "longtime", "late"}
+_REACH = 2500
+"""How far back, in characters, a pronoun looks for a name."""
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Names speakers in the order of the article: what was said last weighs for who "he" is."""
+
+    text: str
+    parses: Sequence[Parse]
+    skeletons: Sequence[Skeleton]
+    people: People
+    last: Person | None = None
+    last_place: int = -1
+
+    @classmethod
+    def of(cls, text: str, skeletons: Sequence[Skeleton], parses: Sequence[Parse]) -> "Speakers":
+        found: list[Mention] = []
+        for skeleton, parse in zip(skeletons, parses, strict=True):
+            found.extend(mentions(skeleton, parse))
+        return cls(text, parses, skeletons, People(found))
+
+    def name(self, statement: Statement) -> str | None:
+        """The speaker of a statement, None where the article names no source."""
+        if statement.source is None or statement.head is None:
+            return None
+        head = self._token(statement)
+        person = self._person(statement, head)
+        if person is not None:
+            self.last, self.last_place = person, statement.source[0]
+            return person.name
+        return self._together(statement, head) or self._words(statement, head)
+
+    def _token(self, statement: Statement) -> Token | None:
+        origin = statement
+        while origin.candidate is None and origin.follows is not None:
+            origin = origin.follows
+        if origin.candidate is None or origin.candidate.head is None:
+            return None
+        return self.parses[origin.paragraph].tokens[origin.candidate.head]
+
+    def _person(self, statement: Statement, head: Token | None) -> Person | None:
+        if statement.source is None or statement.head is None:
+            return None
+        start, end = statement.source
+        lower = self.text[statement.head[0] : statement.head[1]].lower()
+        if lower in _HE_SHE:
+            return self.meant(_HE_SHE[lower], statement.head[0])
+        if lower in {"who", "whom", "whose", "that", "which"}:
+            before = [(m, p) for m, p in self.people.mentions if m.end <= start and start - m.end < 150]
+            return before[-1][1] if before else None
+        if head is not None and _joined(self._parse(statement), head):
+            return None
+        for mention, person in self.people.mentions:
+            if mention.start <= statement.head[0] < mention.end and mention.start >= start - 40:
+                return person
+        return self._in_role(start, end, head)
+
+    def _parse(self, statement: Statement) -> Parse:
+        origin = statement
+        while origin.candidate is None and origin.follows is not None:
+            origin = origin.follows
+        return self.parses[origin.paragraph]
+
+    def _in_role(self, start: int, end: int, head: Token | None) -> Person | None:
+        """ "strategist Ana Roe", "the minister, Ana Roe," and "the minister" where the article says who is one."""
+        if head is None or head.pos not in {"NOUN", "PROPN"}:
+            return None
+        inside = [(m, p) for m, p in self.people.mentions if start <= m.start and m.end <= end and p is not None]
+        after = [(m, p) for m, p in inside if re.match(r"[\w\s,’'-]*$", self.text[start : m.start])]
+        for mention, person in after:
+            lead = self.text[start : mention.start]
+            if not re.search(
+                r"\b(?:for|of|to|from|by|with|at|in|on|and)\b|[’']s?\s*$|[’']s\s+\w+$", lead
+            ) and not re.match(r"[’']s", self.text[mention.end : mention.end + 2]):
+                return person
+        words = re.findall(r"[\w-]+", self.text[start:end].lower())
+        if not words or words[0] not in {"the", "mr", "madam"}:
+            return None
+        office = frozenset(word for word in words[1:] if word not in _EMPTY and word not in {"of", "for", "the", "s"})
+        return self.people.with_role(office)
+
+    def meant(self, pronoun: Pronoun, place: int) -> Person | None:
+        """Whom "he" or "she" at this place stands for."""
+        best: tuple[float, Person] | None = None
+        for mention, person in self.people.mentions:
+            if mention.end > place or place - mention.end > _REACH or person is None:
+                continue
+            if person.pronoun not in {pronoun, None}:
+                continue
+            between = self.text[mention.end : place]
+            score = -1.0 * len(re.findall(r"[.!?][”\"’']*\s", between)) - 1.0 * between.count("\n\n")
+            score += 1.5 * mention.subject + 0.5 * (person.pronoun == pronoun) + 1.0 * (person is self.last)
+            if best is None or score >= best[0]:
+                best = (score, person)
+        return None if best is None else best[1]
+
+    def _together(self, statement: Statement, head: Token | None) -> str | None:
+        """Several people who speak as one: "Roe and Poe", "both men"."""
+        if statement.source is None:
+            return None
+        start, end = statement.source
+        words = self.text[start:end]
+        if _BOTH.match(words):
+            names: list[str] = []
+            for mention, person in reversed(self.people.mentions):
+                if mention.end <= start and person is not None and person.name not in names:
+                    names.append(person.name)
+                if len(names) == 2:
+                    return " and ".join(reversed(names))
+        if head is None or not _joined(self._parse(statement), head):
+            return None
+        inside = [p.name for m, p in self.people.mentions if p and start <= m.start and m.end <= end]
+        unique = list(dict.fromkeys(inside))
+        return ", ".join(unique[:-1]) + " and " + unique[-1] if len(unique) > 1 else None
+
+    def _words(self, statement: Statement, head: Token | None) -> str:
+        """The mention's own words, short: without article, apposition and what follows a comma."""
+        start, end = statement.source or (0, 0)
+        words = re.split(r",|\s[(–—-]", self.text[start:end])[0].strip()
+        words = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I) if len(words.split()) > 1 else words
+        parts = words.split()
+        while (
+            len(parts) > 1
+            and is_title(parts[0])
+            and parts[1][:1].isupper()
+            and plain(parts[0]).lower() in {"mr", "mrs", "ms", "dr"}
+        ):
+            parts = parts[1:]
+        return re.sub(r"[’']s?$", "", " ".join(parts))
+
+
+def _joined(parse: Parse, head: Token) -> bool:
+    left, right = source_words(parse, head)
+    return any(parse.tokens[i].dep == "conj" and left <= i <= right for i in parse.children[head.i])
