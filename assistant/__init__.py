@@ -1,1 +1,63 @@
-"""OnRecord."""
+"""Question to checked answer, and the ways to reach it: Python, command line, chat page.
+
+    from assistant import Assistant, Settings, ask, verify
+
+Names are loaded when first used, so that importing the package takes no time.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant, ask
+    from assistant.settings import Settings
+    from assistant.values import (
+        Answer,
+        Checked,
+        Citation,
+        Dropped,
+        Event,
+        Refusal,
+        Sentence,
+        Sources,
+        Text,
+        Timings,
+        Usage,
+    )
+    from assistant.verifying import verify
+
+_HOMES = {
+    "assistant.assistant": ("Assistant", "ask"),
+    "assistant.settings": ("Settings",),
+    "assistant.verifying": ("verify",),
+    "assistant.values": (
+        "Answer", "Checked", "Citation", "Dropped", "Event", "Refusal", "Sentence", "Sources", "Text", "Timings",
+        "Usage",
+    ),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Checked",
+    "Citation",
+    "Dropped",
+    "Event",
+    "Refusal",
+    "Sentence",
+    "Settings",
+    "Sources",
+    "Text",
+    "Timings",
+    "Usage",
+    "ask",
+    "verify",
+]

@@ -4,10 +4,10 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
-from assistant.checks import Supported, check
 from assistant.citing import cite_source
 from assistant.compose import Composed, from_checked, from_sources, marked
 from assistant.evidence import Source
@@ -15,9 +15,10 @@ from assistant.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
 from assistant.prompting import messages
 from assistant.refusals import refusal_of
-from assistant.reply import SCHEMA, drafts, visible
+from assistant.reply import SCHEMA, visible
 from assistant.settings import Settings
 from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
+from assistant.verifying import check_all
 from index import NewsIndex, open_index
 from index.errors import InputError, ModelFailed, ModelRefused, WeightsFailed
 from index.query import Query, whose_words
@@ -107,8 +108,10 @@ class Assistant:
             yield Checked(answer=self._finish(asked, refusal=refusal))
             return
         reply, notes = yield from self._reply(asked)
-        composed, dropped = checked_reply(reply, evidence)
-        if not composed[0]:
+        speaker = (query.speaker,) if query.speaker else ()
+        supported, dropped = check_all(reply, evidence.sources, speaker)
+        composed = from_checked(supported)
+        if not supported:
             composed = from_sources(evidence.sources, query.speaker)
         yield Checked(answer=self._finish(asked, composed, dropped=dropped, notes=notes))
 
@@ -189,21 +192,6 @@ def understand(question: str, filters: Filters) -> Query:
     )
 
 
-def checked_reply(reply: str, evidence: Evidence) -> tuple[Composed, tuple[Dropped, ...]]:
-    """What of a reply stands, as sentences with citations; and what does not, with why."""
-    supported: list[Supported] = []
-    dropped: list[Dropped] = []
-    before = (evidence.query.speaker,) if evidence.query.speaker else ()
-    for draft in drafts(reply):
-        outcome = check(draft, evidence.sources, before)
-        if isinstance(outcome, Dropped):
-            dropped.append(outcome)
-        elif all(outcome.text != other.text for other in supported):
-            supported.append(outcome)
-            before = outcome.speakers
-    return from_checked(supported), tuple(dropped)
-
-
 def uncited(sources: tuple[Source, ...], citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     """What was read for an answer but is not cited in it, numbered on from the citations."""
     cited = {(citation.article_id, citation.start, citation.end) for citation in citations}
@@ -230,3 +218,12 @@ def model_for(settings: Settings) -> ChatModel:
         seed=settings.seed,
         context_tokens=settings.context_tokens,
     )
+
+
+def ask(question: str, *, index: str | Path | None = None, **filters: Unpack[Filters]) -> Answer:
+    """The checked answer to one question over one index; `Assistant` keeps both warm for several.
+
+    None: the index of the settings. Raises IndexMissing where there is none there, and as `Assistant.stream` does.
+    """
+    with Assistant.open(Settings.read(index=index)) as assistant:
+        return assistant.ask(question, **filters)

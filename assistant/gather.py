@@ -1,7 +1,9 @@
 """From a query to its evidence: the ledger for "what did X say", else passages, within a budget of tokens."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
+from typing import TypedDict
 
 from assistant.checks.words import content_stems
 from assistant.evidence import Source
@@ -20,6 +22,12 @@ _TOKENS_A_STATEMENT = 90
 Span = tuple[int, int]
 
 
+class _Narrowed(TypedDict):
+    since: date | None
+    until: date | None
+    outlets: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What was found: numbered `sources` within the budget, and `statements` of the speaker asked for.
@@ -36,7 +44,7 @@ class Evidence:
 
 def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     """Evidence for the query: at most `k` passages, at most `budget` tokens of text."""
-    filters = {"since": query.since, "until": query.until, "outlets": query.outlets}
+    filters = _Narrowed(since=query.since, until=query.until, outlets=query.outlets)
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
     if query.speaker:
