@@ -1,7 +1,7 @@
 """From a question to its checked answer: `stream` is the whole way, one step a line."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -203,12 +203,12 @@ def _overlaps(source: Source, cited: set[tuple[str, int, int]]) -> bool:
     return any(id == source.article.id and source.start < end and start < source.end for id, start, end in cited)
 
 
-def model_for(settings: Settings) -> ChatModel:
-    """The model that the settings name: an endpoint, else the embedded one."""
+def model_for(settings: Settings, progress: Callable[[int, int], None] | None = None) -> ChatModel:
+    """The model that the settings name: an endpoint, else the embedded one. `progress` of its fetch, in bytes."""
     if settings.embedded:
         from assistant.llama import EmbeddedModel
 
-        return EmbeddedModel(threads=settings.threads, context_tokens=settings.context_tokens)
+        return EmbeddedModel(threads=settings.threads, context_tokens=settings.context_tokens, progress=progress)
     return EndpointModel(
         settings.llm_base_url,
         settings.llm_api_key.get_secret_value() if settings.llm_api_key else None,

@@ -6,7 +6,7 @@ It listens on 127.0.0.1 at a free port behind a random key, and is asked as any 
 import os
 import secrets
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -28,7 +28,7 @@ class EmbeddedModel:
 
     Questions are answered one after the other: side by side they would share memory and cores, and replies would
     depend on each other's timing. `weights_path` None: the default weights, fetched where they are absent. `threads`
-    None: one a core.
+    None: one a core. `progress` of the fetch, in bytes: had, and in all.
     """
 
     def __init__(
@@ -39,11 +39,13 @@ class EmbeddedModel:
         context_tokens: int = 8192,
         temperature: float = 0.0,
         seed: int | None = 0,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.name = weights_path.stem if weights_path else WEIGHTS
         self.context_tokens = context_tokens
         self._weights_path = weights_path
         self._threads = threads
+        self._progress = progress
         self._sampling: dict[str, Any] = {"temperature": temperature, "seed": seed}
         self._endpoint: EndpointModel | None = None
         self._stop: weakref.finalize[..., Any] | None = None
@@ -78,7 +80,7 @@ class EmbeddedModel:
                 self._stop()
 
     def _started(self) -> EndpointModel:
-        path = self._weights_path or _default_weights()
+        path = self._weights_path or _default_weights(self._progress)
         key = secrets.token_urlsafe(24)
         running = [_server(path, key, self._threads, self.context_tokens)]
         address = running[0].listening_address
@@ -95,10 +97,10 @@ class EmbeddedModel:
         )
 
 
-def _default_weights() -> Path:
+def _default_weights(progress: Callable[[int, int], None] | None) -> Path:
     from index.weights import weights
 
-    return weights(WEIGHTS)
+    return weights(WEIGHTS, progress=progress)
 
 
 def _server(path: Path, key: str, threads: int | None, context_tokens: int) -> Any:
