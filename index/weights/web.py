@@ -39,7 +39,7 @@ def _receive(file: WeightsFile, part: Path, response: Response, report: Callable
     if announced is not None and done + int(announced) != file.size:
         raise WeightsCorrupt(f"{file.url} has {done + int(announced):,} bytes, not {file.size:,}")
     with part.open("ab" if goes_on else "wb") as stream:
-        for chunk in response.iter_bytes(1 << 20):
+        for chunk in response.iter_bytes():
             stream.write(chunk)
             done += len(chunk)
             report(min(done, file.size))

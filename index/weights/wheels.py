@@ -61,26 +61,33 @@ def _append_slice(piece: Slice, part: Path, report: Callable[[int], None]) -> No
 
 
 def _download(piece: Slice, scratch: Path, arrived: Callable[[int], None]) -> Path:
-    wanted, log, there = scratch / "requirements.txt", scratch / "pip.log", scratch / "wheels"
+    wanted, there = scratch / "requirements.txt", scratch / "wheels"
     wanted.write_text(f"{piece.wheel} --hash=sha256:{piece.sha256}\n", "utf-8")
     # pip unpacks where its temporary files are: on the disk whose space was checked. A virtual environment is not
     # needed for a download, even where the user's pip demands one.
     environment = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch)) | {"PIP_REQUIRE_VIRTUALENV": "0"}
     command = [sys.executable, *_PIP, "--dest", str(there), "--requirement", str(wanted)]
-    with log.open("wb") as output:
-        pip = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment)
-        try:
-            while pip.poll() is None:
-                with suppress(subprocess.TimeoutExpired):
-                    pip.wait(0.2)
-                arrived(_largest_wheel(scratch))
-        finally:
-            pip.kill()
-            pip.wait()
+    said = _watched(command, environment, lambda: arrived(_largest_wheel(scratch)))
     found = next(there.glob("*.whl"), None)
-    if pip.returncode or found is None:
-        raise _failure(piece, log.read_text("utf-8", "replace"))
+    if found is None:
+        raise _failure(piece, said)
     return found
+
+
+def _watched(command: list[str], environment: dict[str, str], tick: Callable[[], None]) -> str:
+    """What `command` said on both its outputs; it ends at once when this process is interrupted."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=subprocess.STDOUT, env=environment
+    ) as process:
+        try:
+            while True:
+                try:
+                    return process.communicate(timeout=0.2)[0].decode("utf-8", "replace")
+                except subprocess.TimeoutExpired:
+                    tick()
+        finally:
+            process.kill()
 
 
 def _largest_wheel(folder: Path) -> int:
