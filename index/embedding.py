@@ -90,7 +90,7 @@ class _Model:
     def embed(self, texts: Sequence[str]) -> Vectors:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         rows = np.empty((len(texts), OnnxEmbedder.dimensions), np.float32)
-        for batch in _batches([len(one) for one in ids]):
+        for batch in token_batches([len(one) for one in ids], _BATCH_TOKENS):
             rows[batch] = self._pooled([ids[i] for i in batch])
         return rows
 
@@ -105,11 +105,11 @@ class _Model:
         return sums / np.linalg.norm(sums, axis=1, keepdims=True)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of texts of like length, as many at once as fill the budget of tokens with their padding."""
+def token_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Places of texts of like length, shortest first: as many at once as make `budget` tokens with their padding."""
     batch: list[int] = []
     for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[place] > _BATCH_TOKENS:
+        if batch and (len(batch) + 1) * lengths[place] > budget:
             yield batch
             batch = []
         batch.append(place)
