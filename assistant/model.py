@@ -118,7 +118,7 @@ class EndpointModel:
     (a schema, a seed, …) is left out from then on.
     """
 
-    base_url: str | None
+    base_url: str | None = field(repr=False)
     api_key: str | None = field(repr=False)
     model: str | None = None
     _: KW_ONLY
@@ -127,13 +127,16 @@ class EndpointModel:
     context_tokens: int
     temperature: float = 0.0
     seed: int | None = 0
+    url: str = field(init=False)
+    """The address as errors name it: without a password."""
     _left_out: set[str] = field(default_factory=set[str], init=False, repr=False)
 
-    @cached_property
-    def url(self) -> str:
-        """The address as errors name it: without a password."""
-        parts = urlsplit(self.base_url or OPENAI_URL)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl().rstrip("/")
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.base_url or OPENAI_URL)
+        except ValueError as error:
+            raise failures.unusable(self.base_url or "", error) from error
+        self.url = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl().rstrip("/")
 
     @property
     def name(self) -> str:
@@ -192,6 +195,7 @@ class EndpointModel:
 
     @cached_property
     def _client(self) -> "OpenAI":
+        from httpx import Limits
         from openai import DefaultHttpxClient, OpenAI, Timeout
 
         return OpenAI(
@@ -200,7 +204,10 @@ class EndpointModel:
             api_key=(self.api_key or "").strip() or "none",
             timeout=Timeout(self.timeout_seconds, connect=min(10.0, self.timeout_seconds)),
             max_retries=self.retries,
-            http_client=DefaultHttpxClient(verify=self._verify, trust_env=not self._loopback),
+            # Connections are not kept: a reply takes seconds, a new connection does not, and none is left to go stale.
+            http_client=DefaultHttpxClient(
+                verify=self._verify, trust_env=not self._loopback, limits=Limits(max_keepalive_connections=0)
+            ),
         )
 
     def _request(self, messages: tuple[Message, ...], max_tokens: int, schema: Schema | None) -> dict[str, Any]:
