@@ -2,10 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.model import Message, Reply, ReplyStream
+from assistant.values import Usage
+from assistant.wire import Piece
+from index.errors import ModelFailed
 
 
 class HashingEmbedder:
@@ -26,4 +32,45 @@ class HashingEmbedder:
                 number = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest())
                 vectors[row, number % self.dimensions] += 1.0 if number >> 63 else -1.0
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(lengths == 0.0, 1.0, lengths)
+        return np.divide(vectors, lengths, out=vectors, where=lengths > 0.0)
+
+
+class ScriptedModel:
+    """A model that gives a queue of replies, piece by piece, and keeps what it was asked. A failure in it is raised."""
+
+    name = "scripted"
+    context_tokens = 8192
+
+    def __init__(self, *replies: str | ModelFailed) -> None:
+        self.replies = list(replies)
+        self.history: list[tuple[Message, ...]] = []
+        self.closed = 0
+
+    def stream(
+        self, messages: tuple[Message, ...], *, max_tokens: int, schema: Mapping[str, Any] | None = None
+    ) -> ReplyStream:
+        del max_tokens, schema
+        self.history.append(messages)
+        reply = self.replies.pop(0)
+        return ReplyStream(self._pieces(reply))
+
+    def _pieces(self, reply: str | ModelFailed) -> Iterator[Piece]:
+        try:
+            if isinstance(reply, ModelFailed):
+                raise reply
+            for word in re.findall(r"\S+\s*", reply):
+                yield Piece(text=word)
+            yield Piece(finish_reason="stop", usage=Usage(prompt_tokens=100, completion_tokens=len(reply.split())))
+        finally:
+            self.closed += 1
+
+    def complete(
+        self, messages: tuple[Message, ...], *, max_tokens: int, schema: Mapping[str, Any] | None = None
+    ) -> Reply:
+        stream = self.stream(messages, max_tokens=max_tokens, schema=schema)
+        return Reply(text="".join(stream), finish_reason=stream.finish_reason, usage=stream.usage)
+
+    def count_tokens(self, text: str) -> int:
+        return len(text) // 4
+
+    def close(self) -> None: ...
