@@ -18,6 +18,7 @@ class HashingEmbedder:
     """Words as signed places of a vector: texts that share words are near. Counts the texts it embeds."""
 
     name = "hashing"
+    max_tokens = 256
 
     def __init__(self, dimensions: int = 64, fingerprint: str = "hashing-1") -> None:
         self.dimensions = dimensions
