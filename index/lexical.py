@@ -18,7 +18,9 @@ from index.store import StoredPassage
 
 _UNDATED = 0  # no ordinal of a day
 _HEAP = 64_000_000  # bytes; more makes adding no faster
-_FIELDS = {"text": 1.0, "title": 0.5, "speakers": 0.5, "outlet": 0.2, "date": 0.3}
+# Measured on 177 questions with a known article among 6,000: MRR .545 without the title, .628 with it at 0.7; summed
+# over fields it is .628, by the best field .617, in twice the time. The others help questions that name them.
+_FIELDS = {"text": 1.0, "title": 0.7, "speakers": 0.3, "outlet": 0.2, "date": 0.2}
 _MOST_WORDS = 64  # of a query; the rest of a longer one is not looked for
 _MONTHS = "January February March April May June July August September October November December".split()
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
@@ -45,13 +47,18 @@ def _analyzer(*, without_stopwords: bool = False) -> tantivy.TextAnalyzer:
 
 
 @cache
-def _stemmer() -> tantivy.TextAnalyzer:
-    return _analyzer()
+def _stemmer(*, without_stopwords: bool) -> tantivy.TextAnalyzer:
+    return _analyzer(without_stopwords=without_stopwords)
 
 
 def stems(text: str) -> list[str]:
     """The words of `text` as the index holds them: lower case, no accents, English stems."""
-    return _stemmer().analyze(text)
+    return _stemmer(without_stopwords=False).analyze(text)
+
+
+def content_stems(text: str) -> list[str]:
+    """The same without articles, conjunctions and the like."""
+    return _stemmer(without_stopwords=True).analyze(text)
 
 
 class LexicalIndex:
@@ -108,16 +115,13 @@ class LexicalIndex:
     def _query(self, text: str) -> Query | None:
         """Every word in every field, phrases in quotation marks besides; None where there is no word."""
         words = self._content_words.analyze(text) or self._words.analyze(text)
-        parts = [self._anywhere(word) for word in dict.fromkeys(words[:_MOST_WORDS])]
+        parts = [self._word(name, word) for word in dict.fromkeys(words[:_MOST_WORDS]) for name in _FIELDS]
         phrases = (self._words.analyze(found) for found in _PHRASE.findall(text))
         parts += [self._phrase(phrase) for phrase in phrases if len(phrase) > 1]
         return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
 
-    def _anywhere(self, word: str) -> Query:
-        fields = [
-            Query.boost_query(Query.term_query(self._schema, name, word), boost) for name, boost in _FIELDS.items()
-        ]
-        return Query.disjunction_max_query(fields, 0.3)
+    def _word(self, field: str, word: str) -> Query:
+        return Query.boost_query(Query.term_query(self._schema, field, word), _FIELDS[field])
 
     def _phrase(self, words: list[str]) -> Query:
         # More than one word: tantivy panics, past any `except Exception`, on a phrase of one.

@@ -1,0 +1,116 @@
+"""How far a statement is about a topic, by words: its own, those around it, and what its article is about.
+
+The stems are the lexical index's. What a country is called counts as its name. Pure, but for the rarity of words, which
+the caller knows.
+"""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from index.countries import called
+from index.lexical import content_stems, stems
+from index.sentences import paragraph_spans
+from index.values import Quote
+
+_STATEMENT, _PARAGRAPH, _BEFORE, _TITLE, _SUBJECT = 1.0, 0.9, 0.55, 0.5, 0.4
+FLOOR = 0.35
+_SUBJECT_TIMES, _SUBJECT_SHARE = 4, 0.5
+_RUN = 3
+_EMPTY = frozenset(
+    "about after against all also am and any are as at be been before being between but by can could did do does "
+    "during for from had has have he her hers him his how i if in into is it its me more most my no not of off on "
+    "or our out over she should so some such than that the their them then there these they this those to toward "
+    "under until up upon us very was we were what when where whether which while who whom whose why will with would "
+    "you your say said says tell told talk talked think statement statements comment comments remark remarks issue "
+    "issues topic subject matter matters thing things regarding concerning situation".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a statement stands: stems in one string each, spaces around each stem."""
+
+    statement: str
+    paragraph: str
+    before: str
+    """Of the paragraphs before, as far as the same speaker speaks in them, at most three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words asked about, each as the stems that mean it, a space before and behind each, and what it weighs."""
+
+    units: tuple[tuple[frozenset[str], float], ...]
+
+
+def settings(text: str, quotes: Sequence[Quote]) -> list[Setting]:
+    """One setting a quote of `text`."""
+    spans = paragraph_spans(text)
+    words = [_spaced(dict.fromkeys(stems(text[start:end]))) for start, end in spans]
+    places = [_touched(spans, quote) for quote in quotes]
+    speaking = {(i, quote.speaker) for quote, place in zip(quotes, places, strict=True) for i in place}
+    found: list[Setting] = []
+    for quote, place in zip(quotes, places, strict=True):
+        first = place.start
+        while quote.speaker and place.start - first < _RUN and (first - 1, quote.speaker) in speaking:
+            first -= 1
+        before = " ".join(words[first : place.start])
+        found.append(Setting(_spaced(stems(quote.text)), " ".join(words[i] for i in place), before))
+    return found
+
+
+def _touched(spans: Sequence[tuple[int, int]], quote: Quote) -> range:
+    """The paragraphs that the quote stands in."""
+    first = bisect_right(spans, quote.start, key=lambda span: span[1])
+    return range(first, max(first + 1, bisect_left(spans, quote.end, key=lambda span: span[0])))
+
+
+def subjects(title: str, text: str) -> tuple[str, str]:
+    """The stems of an article's title, and those that its text comes back to most."""
+    counted = Counter(stem for stem in content_stems(text) if len(stem) > 2 and stem not in _EMPTY)
+    least = max(_SUBJECT_TIMES, _SUBJECT_SHARE * max(counted.values(), default=0))
+    often = [stem for stem, times in counted.items() if times >= least]
+    return _spaced(stems(title)), _spaced(often)
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+def topic(about: str, rarity: Callable[[Collection[str]], float]) -> Topic | None:
+    """The topic `about` names; None where it has no word that says anything.
+
+    `rarity` is the share of passages, 0 to 1, that hold any of some stems.
+    """
+    words = [item.lower() for item in _WORD.findall(about)]
+    words = [item for item in words if item not in _EMPTY and len(item) > 1 and not _YEAR.fullmatch(item)] or words
+    units = {frozenset(stems(" ".join((item, *called(item))))): None for item in words}
+    weighed = tuple((frozenset(f" {stem} " for stem in unit), _weight(rarity(unit))) for unit in units if unit)
+    return Topic(weighed) if weighed else None
+
+
+def _weight(share: float) -> float:
+    """Inverse document frequency, from 1 (in every passage) up to about 10."""
+    return 1.0 - math.log(max(share, 1e-4))
+
+
+def aboutness(topic: Topic, setting: Setting, title: str, subject: str) -> float:
+    """0 (nothing) to 1 (the statement itself holds every word of the topic)."""
+    places = (
+        (_STATEMENT, setting.statement),
+        (_PARAGRAPH, setting.paragraph),
+        (_BEFORE, setting.before),
+        (_TITLE, title),
+        (_SUBJECT, subject),
+    )
+    held = sum(
+        weight * next((worth for worth, words in places if any(stem in words for stem in unit)), 0.0)
+        for unit, weight in topic.units
+    )
+    return held / sum(weight for _, weight in topic.units)
