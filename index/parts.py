@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+from index import ledger
 from index.database import FORMAT, Database
 from index.errors import IndexBusy, IndexMissing
 from index.lexical import LexicalIndex
@@ -67,5 +68,8 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
             database.set_meta("collection", f"onrecord-{uuid4().hex}")
             database.require(_BUILT_WITH)
     database.require(_BUILT_WITH)
+    if not database.has_table("quotes"):
+        with lock:
+            ledger.create_tables(database.connection)
     vectors = VectorIndex(path / "chroma", database.meta("collection") or "", chroma_url)
     return Parts(path, database, LexicalIndex(path / "lexical"), vectors, lock)

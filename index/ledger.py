@@ -1,0 +1,151 @@
+"""The quote ledger: who said what, where and when, in the tables beside the articles.
+
+Functions over a connection; those that write stand inside a transaction. Quotes come from `index.quotes`; whose voice
+is whose is decided by `index.people` when asked, so the ledger is the same in whatever order articles came. Quotes of
+deleted articles and of older versions leave by themselves.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, fields
+from datetime import date
+
+from index.filters import Filters
+from index.topics import FLOOR, Setting, Topic, aboutness, settings, subjects
+from index.values import Article, Quote
+from index.voices import Spoken, speakers_of, spoken
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS quotes (
+    key INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    speaker TEXT, speaker_start INTEGER, speaker_end INTEGER, cue TEXT, kind TEXT NOT NULL, addressee TEXT, venue TEXT,
+    statement TEXT NOT NULL, paragraph TEXT NOT NULL, before TEXT NOT NULL     -- stems: see topics.Setting
+);
+CREATE INDEX IF NOT EXISTS quotes_of_article ON quotes (article, start);
+CREATE TABLE IF NOT EXISTS voices (         -- the speakers of each article
+    key INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    name TEXT NOT NULL,                     -- without title; a nickname the article gives in marks at the end
+    roles TEXT NOT NULL,                    -- one a line
+    human INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS voices_of_article ON voices (article);
+CREATE TABLE IF NOT EXISTS calls (          -- the words to look a voice up by
+    call TEXT NOT NULL, voice INTEGER NOT NULL REFERENCES voices (key) ON DELETE CASCADE, PRIMARY KEY (call, voice)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS calls_of_voice ON calls (voice);
+CREATE TABLE IF NOT EXISTS spoken (         -- two voices where two people say something together
+    voice INTEGER NOT NULL REFERENCES voices (key) ON DELETE CASCADE,
+    quote INTEGER NOT NULL REFERENCES quotes (key) ON DELETE CASCADE,
+    PRIMARY KEY (voice, quote)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS spoken_of_quote ON spoken (quote);
+CREATE TABLE IF NOT EXISTS subjects (       -- what each article with quotes is about, as stems
+    article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE, title TEXT NOT NULL, subject TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS quotes_of_older_versions AFTER UPDATE OF newest ON articles WHEN NOT new.newest BEGIN
+    DELETE FROM quotes WHERE article = new.key;
+    DELETE FROM voices WHERE article = new.key;
+    DELETE FROM subjects WHERE article = new.key;
+END;
+"""
+_FIELDS = tuple(field.name for field in fields(Quote) if field.name != "article_id")
+_QUOTE = "a.id AS article_id, " + ", ".join(f'q."{name}"' for name in _FIELDS)
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    connection.executescript(_SCHEMA)
+
+
+def put_quotes(connection: sqlite3.Connection, article_key: int, article: Article, quotes: Sequence[Quote]) -> None:
+    """Write the quotes of an article's newest version, in place of those it had, and note that they are there."""
+    for table in ("quotes", "voices", "subjects"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article_key,))
+    of_speaker: dict[str, list[tuple[int, Quote]]] = {}
+    stems = settings(article.text, quotes)
+    for quote, setting in zip(quotes, stems, strict=True):
+        key = _put_quote(connection, article_key, quote, setting)
+        for name in speakers_of(quote):
+            of_speaker.setdefault(name, []).append((key, quote))
+    for name, said_so in of_speaker.items():
+        voice = _put_voice(connection, article_key, spoken(article.text, name, [quote for _, quote in said_so]))
+        connection.executemany("INSERT INTO spoken VALUES (?, ?)", [(voice, key) for key, _ in said_so])
+    if quotes:
+        about = subjects(article.title, article.text)
+        connection.execute("INSERT INTO subjects VALUES (?, ?, ?)", (article_key, *about))
+    connection.execute("UPDATE articles SET quotes_done = 1 WHERE key = ?", (article_key,))
+
+
+def _put_quote(connection: sqlite3.Connection, article_key: int, quote: Quote, setting: Setting) -> int:
+    row = {name: getattr(quote, name) for name in _FIELDS}
+    row |= {"article": article_key, **asdict(setting)}
+    columns = ", ".join(f'"{name}"' for name in row)
+    holes = ", ".join(f":{name}" for name in row)
+    return _key(connection.execute(f"INSERT INTO quotes ({columns}) VALUES ({holes})", row))
+
+
+def _put_voice(connection: sqlite3.Connection, article_key: int, voice: Spoken) -> int:
+    row = (article_key, voice.name, "\n".join(sorted(voice.roles)), voice.human)
+    key = _key(connection.execute("INSERT INTO voices (article, name, roles, human) VALUES (?, ?, ?, ?)", row))
+    connection.executemany("INSERT INTO calls VALUES (?, ?)", [(call, key) for call in sorted(voice.calls)])
+    return key
+
+
+def _key(cursor: sqlite3.Cursor) -> int:
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def quotes_of_article(connection: sqlite3.Connection, article_key: int) -> tuple[Quote, ...]:
+    """The quotes of one version of an article, in order."""
+    rows = connection.execute(
+        f"SELECT {_QUOTE} FROM quotes q JOIN articles a ON a.key = q.article WHERE a.key = ? ORDER BY q.start, q.key",
+        (article_key,),
+    )
+    return tuple(_quote(row) for row in rows)
+
+
+def _quote(row: sqlite3.Row) -> Quote:
+    return Quote(**{name: row[name] for name in ("article_id", *_FIELDS)})
+
+
+def said(
+    connection: sqlite3.Connection,
+    voices: Collection[int],
+    about: Topic | None,
+    *,
+    filters: Filters,
+    limit: int | None,
+) -> tuple[Quote, ...]:
+    """The statements of `voices`, oldest first, undated ones at the end; those on the topic alone, where one is given.
+
+    With a `limit`, those most on the topic, the newest where none is given.
+    """
+    rows = _rows(connection, voices, filters)
+    scores = [1.0 if about is None else _score(about, row) for row in rows]
+    kept = [i for i, score in enumerate(scores) if score >= FLOOR]
+    if limit is not None:
+        kept = sorted(sorted(kept, key=lambda i: (scores[i], i), reverse=True)[: max(limit, 0)])
+    return tuple(_quote(rows[i]) for i in kept)
+
+
+def _rows(connection: sqlite3.Connection, voices: Collection[int], filters: Filters) -> list[sqlite3.Row]:
+    rows = connection.execute(
+        f"SELECT {_QUOTE}, a.outlet, a.day, q.statement, q.paragraph, q.before, b.title, b.subject"
+        " FROM (SELECT DISTINCT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?))) s"
+        " JOIN quotes q ON q.key = s.quote JOIN articles a ON a.key = q.article JOIN subjects b ON b.article = a.key"
+        " ORDER BY a.day IS NULL, a.day, a.published, a.key, q.start, q.key",
+        (json.dumps(list(voices)),),
+    )
+    return [row for row in rows if filters.admits(_day(row["day"]), row["outlet"], ())]
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
+
+
+def _score(about: Topic, row: sqlite3.Row) -> float:
+    return aboutness(about, Setting(row["statement"], row["paragraph"], row["before"]), row["title"], row["subject"])
