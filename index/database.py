@@ -25,12 +25,12 @@ CREATE TABLE IF NOT EXISTS articles (
     newest INTEGER NOT NULL DEFAULT 1,      -- only the newest version has passages
     content TEXT NOT NULL,                  -- hash: the same content again is no new version
     title TEXT NOT NULL,
-    text TEXT NOT NULL,
     published TEXT, day INTEGER, precision TEXT, found_in TEXT,   -- day: date.toordinal()
     outlet TEXT,
     byline TEXT NOT NULL,                   -- a JSON list
     url TEXT, section TEXT, kind TEXT NOT NULL, language TEXT, retrieved_at TEXT,
     quotes_done INTEGER NOT NULL DEFAULT 0, -- whether the quote ledger holds this version's quotes
+    text TEXT NOT NULL,                     -- last: what stands behind it takes reading all of it
     UNIQUE (id, version)
 );
 CREATE UNIQUE INDEX IF NOT EXISTS newest_articles ON articles (id) WHERE newest;

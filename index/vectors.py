@@ -13,7 +13,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -21,18 +21,16 @@ from numpy.typing import NDArray
 
 from index.errors import IndexDamaged, IndexFailed
 
-if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
-
+_Client = Any  # chromadb's own annotations are partly unknown, and lack `close`
+_Collection = Any
 _BATCH = 2000  # vectors a call; Chroma takes 5,461 at most
 _READERS_LAG = 10.0  # seconds that a query may lag behind another process's writes: opening anew takes up to 0.8 s
 
 
 @dataclass(slots=True)
 class _Opened:
-    client: ClientAPI
-    collection: Collection
+    client: _Client
+    collection: _Collection
     generation: int
     at: float
 
@@ -71,18 +69,17 @@ class VectorIndex:
 
     def search(self, vector: NDArray[np.float32], limit: int, generation: int) -> list[tuple[int, float]]:
         """Keys and cosine similarities of at most `limit` vectors, nearest first."""
-        from chromadb.errors import ChromaError
+        from chromadb.errors import InternalError
 
-        for lag in (_READERS_LAG, 0.0):
-            try:
-                with self._collection(generation, lag) as collection:
-                    found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
-                break
-            except ChromaError:  # another process has deleted what this client still counts on
-                if not lag:
-                    raise
-        distances = found["distances"] or [[]]
-        return [(int(key), 1.0 - float(far)) for key, far in zip(found["ids"][0], distances[0], strict=True)]
+        try:
+            found = self._query(vector, limit, generation, _READERS_LAG)
+        except InternalError:  # another process has deleted what this client still counts on
+            found = self._query(vector, limit, generation, 0.0)
+        return [(int(key), 1.0 - float(far)) for key, far in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def _query(self, vector: NDArray[np.float32], limit: int, generation: int, lag: float) -> Any:
+        with self._collection(generation, lag) as collection:
+            return collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
 
     def count(self, generation: int) -> int:
         with self._collection(generation) as collection:
@@ -95,7 +92,7 @@ class VectorIndex:
                 self._drop()
 
     @contextmanager
-    def _collection(self, generation: int, lag: float = 0.0) -> Generator[Collection]:
+    def _collection(self, generation: int, lag: float = 0.0) -> Generator[_Collection]:
         with _guard:
             opened = _opened.get(self._place)
             if opened and opened.generation != generation and time.monotonic() - opened.at >= lag:
