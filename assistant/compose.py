@@ -53,13 +53,13 @@ def _told(source: Source, citation: Citation, speaker: str | None) -> str:
     where = _where(citation)
     if speaker and len(quotes) == 1 and quotes[0].kind == "direct" and quotes[0].speaker:
         return f"{where} {quotes[0].speaker}: “{_bare(quotes[0])}”"
-    named = f" ({citation.speaker})" if speaker and citation.speaker else ""
-    return f"{where}{named} {_flat(citation.text)}"
+    unnamed = speaker and citation.speaker and citation.speaker.split()[-1] not in citation.text
+    return f"{where} {f'({citation.speaker}) ' if unnamed else ''}{_flat(citation.text)}"
 
 
 def _where(citation: Citation) -> str:
     day = written(citation.published) if citation.published else "undated"
-    return f"{citation.outlet or citation.title}, {day}:"
+    return f"{citation.outlet}, {day}:" if citation.outlet else f"{day[0].upper()}{day[1:]}:"
 
 
 def _bare(quote: Quote) -> str:
