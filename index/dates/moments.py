@@ -78,7 +78,7 @@ _CALENDAR_UNIT = r"(?P<unit>week|weekend|month|quarter|year|decade)(?!\w| of\b|-
 _NO_EVENT = r"(?! (?:of|in)\b| [A-Z])"
 # The first that fits wins.
 _SHAPES = (
-    _shape(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])", readings.iso_day),
+    _shape(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[Tt ]\d\d:\d\d[\d:.]*(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-])", readings.iso_day),
     _shape(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\w)", readings.slashed_day),
     _shape(rf"{DAYS_OF_MONTH}(?:,? | of ){YEAR_OF_DATE}", readings.dated),
     _shape(rf"{SEASON} (?:of )?(?P<year>\d{{4}})[-/–]\d\d(?:\d\d)?(?!\w)", readings.winter),

@@ -87,6 +87,7 @@ _WORD = re.compile(r"(?<![\w$€£#@/.,’'-])[\w’']")
 _LEAD = re.compile(
     r"(?P<in>in|during|throughout|over|within)\s+|(?P<on>on|at|around)\s+|(?P<of>of)\s+|(?P<from>from)\s+|(?P<for>for)\s+"
 )
+_NEAR = 300  # characters; keeps time linear in the question's length
 _AHEAD = re.compile(AHEAD)
 _BEHIND = re.compile(BEHIND)
 _ONWARDS = re.compile(r",?\s+(?:onwards?|to (?:now|date|the present)|until now)\b")
@@ -114,17 +115,19 @@ def _placed(text: str, at: int, lead: str, as_of: date | None) -> Moment | None:
 
 
 def _is_ahead(text: str, at: int) -> bool:
-    start = max(text.rfind(mark, 0, at) for mark in ".?!") + 1
-    end = min((found for mark in ".?!" if (found := text.find(mark, at)) >= 0), default=len(text))
-    return bool(_AHEAD.search(text, start, end)) and not _BEHIND.search(text, start, end)
+    """Whether the sentence around, as far as it is near, speaks of the future only."""
+    begin, end = max(0, at - _NEAR), min(len(text), at + _NEAR)
+    begin = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in ".?!"))
+    end = min(end, *(found for mark in ".?!" if (found := text.find(mark, at, end)) >= 0), end)
+    return bool(_AHEAD.search(text, begin, end)) and not _BEHIND.search(text, begin, end)
 
 
 # ---- a boundary: since, after, before, until ----
 
 _EDGE = re.compile(
-    r"(?:(?:ever )?(?P<since>since|on or after)|(?P<start>starting|beginning|as from)|(?P<after>after)"
-    r"|(?P<before>before|prior to))\s+(?:(?:in|on|from)\s+)?"
-    r"|(?P<by>until|till|up (?:to|until)|through|by|as of|on or before|no later than)\s+"
+    r"(?:(?:ever )?(?P<since>since|on or after)|(?P<start>(?:starting|beginning)(?: (?:in|on|from))?|as from)"
+    r"|(?P<after>after)|(?P<before>before|prior to)"
+    r"|(?P<by>until|till|up (?:to|until)|through|by|as of|on or before|no later than))\s+"
 )
 _END = re.compile(END)
 _RECORD = re.compile(RECORD)
@@ -139,7 +142,7 @@ def _edge(text: str, start: int, as_of: date | None) -> _Reading | None:
     kind = "absolute" if moment.cycle == 7 else moment.kind
     # "by August", "starting Sunday": as likely still to come as past.
     unsure = moment.cycle and edge.lastgroup in ("by", "start") and not _is_ahead(text, start)
-    if moment.span is None or unsure or (edge["since"] and _RECORD.search(text[:start])):
+    if moment.span is None or unsure or (edge["since"] and _RECORD.search(text[max(0, start - _NEAR) : start])):
         return _Reading(None, None, moment.end, kind)
     # "after the May 2021 vote": the boundary is an event somewhere in that time.
     inside = not _END.match(text, moment.end) or text[moment.end - 2 : moment.end] in ("'s", "’s")
@@ -157,22 +160,27 @@ def _edge(text: str, start: int, as_of: date | None) -> _Reading | None:
 # ---- between two ----
 
 _FIRST = re.compile(r"(?P<edge>between|from)\s+|(?P<in>in|during|over)\s+|(?P<on>on)\s+")
+_LOOSE_LINK = re.compile(r"\s*[-–—]\s*|,?\s+(?:and|to)\s+")
+_DASH = re.compile(r"\s*[-–—]\s*")
 _LINK = re.compile(r"\s*[-–—]\s*|,?\s+(?:and|or|to|until|till|through)\s+(?:(?:in|on)\s+)?")
 
 
 def _range(text: str, start: int, as_of: date | None) -> _Reading | None:
     """Between two moments; a year-less one takes the year that the other gives it."""
     lead = _FIRST.match(text, start)
-    at, kind = (lead.end(), lead.lastgroup or "") if lead else (start, "")
+    at, kind, link = (lead.end(), lead.lastgroup or "", _LINK) if lead else (start, "", _LOOSE_LINK)
     first = moment_at(text, at, kind, as_of)
-    link = first and _LINK.match(text, first.end)
-    last = link and moment_at(text, link.end(), kind or "edge", as_of)
-    if not first or not link or not last:
+    if first is None and not lead:  # "the May–August 2021 term"
+        kind, link = "in", _DASH
+        first = moment_at(text, at, kind, as_of)
+    linked = first and link.match(text, first.end)
+    last = linked and moment_at(text, linked.end(), kind or "edge", as_of)
+    if not first or not linked or not last:
         return None
     if first.cycle and last.span and not last.cycle:
         first = moment_at(text, at, kind, last.span.last) or first
     elif last.cycle and first.span:
-        last = moment_at(text, link.end(), kind or "edge", moved(first.span.first, last.cycle - 1)) or last
+        last = moment_at(text, linked.end(), kind or "edge", moved(first.span.first, last.cycle - 1)) or last
     return _between(first, last)
 
 
@@ -217,7 +225,7 @@ def _meet(one: Period, other: Period) -> bool:
 # ---- asking for what is new ----
 
 _RECENCY = re.compile(
-    r"(?:the )?(?:(?:very )?latest|newest|most recent(?:ly)?)\b|(?<!at the )latest\b|(?<!until )(?<!as )recently\b"
+    r"(?<!at )(?<!at the )(?:the )?(?:(?:very )?latest|newest|most recent(?:ly)?)\b|(?<!until )(?<!as )recently\b"
     r"|(?:in |over )?(?:the )?(?:past|last) (?:few|several) (?:hours|days|weeks|months|years)\b"
     r"|(?:in )?recent(?: (?:days|weeks|months|years))?\b|a few (?:hours|days|weeks|months) ago\b"
     r"|current(?:ly)?\b|(?:right |just |by |as of )?now\b(?!-| that\b)|so far\b|to date\b|lately\b|nowadays\b"

@@ -64,7 +64,7 @@ UNCOUNTED = (
     r"(?!\s*(?:words?|people|persons|men|women|children|members|voters?|votes|miles|km|kilomet\w+|met(?:er|re)s|feet"
     r"|acres|dollars|euros|pounds|homes|houses|jobs|cases|deaths|copies|pages|steps|troops|soldiers|workers|employees"
     r"|staff|students|days|weeks|hours|hrs|GMT|UTC|BST|points|runs|tons|tonnes|degrees|more|refugees|migrants"
-    r"|protesters|passengers|flights|calories|patients|times|million|billion|per|to \d)\b)"
+    r"|protesters|passengers|flights|calories|patients|times|million|billion|per|to (?!(?:1[789]|20)\d\d\b)\d+)\b)"
 )
 NOT_OUT_OF = "".join(
     rf"(?<!\b{word} of )" for word in "class out total crowd group number population some one maximum minimum".split()
@@ -72,10 +72,10 @@ NOT_OUT_OF = "".join(
 # "its first title since 2004" speaks of now.
 RECORD = (
     r"\b(?:first|(?:high|low|larg|bigg|great|small|deadli|heavi|steep|fast|slow|long|strong|weak|warm|hott|cold|dri|wett)"
-    r"est|worst|best|most|least)\b[\w\s'’-]{0,60}$"
+    r"est|worst|best|most|least|not seen)\b[\w\s'’-]{0,60}$"
 )
 # A sentence about what is still to come, where nothing in it tells of the past.
-AHEAD = r"\b(?:will|set to|expected|scheduled|slated|aiming|upcoming|going to|plans? to|to be held)\b"
+AHEAD = r"(?:(?<=\w )will|\b(?:set to|expected|scheduled|slated|aiming|upcoming|going to|plans? to|to be held))\b"
 BEHIND = r"\b(?:did|was|were|had|said|told|announced|promised|happened)\b"
 
 
@@ -108,12 +108,15 @@ def count_of(words: str | None) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
+_SMALL_WORD = re.compile(
+    r"(?<![\w'’])(?!(?:a|an|the|and|or|but|of|in|on|at|to|by|for|from|with|about|as|since|after|before)\b)[a-z]"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;]\s+)\W*[A-Z]")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
 def with_names_only_capital(question: str) -> str:
     """The question, offsets unchanged, lower case where a capital does not mark a name: "Last week" but "Last Week"."""
-    if not re.search(r"\b[a-z]{4}", question):  # capitals throughout, or in every word, tell nothing
+    if not _SMALL_WORD.search(question):  # capitals throughout, or in every word as in a headline, tell nothing
         return question.translate(_LOWER)
     return _SENTENCE_START.sub(lambda start: start[0].translate(_LOWER), question)
