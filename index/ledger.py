@@ -115,17 +115,17 @@ def _quote(row: sqlite3.Row) -> Quote:
 def said(
     connection: sqlite3.Connection,
     voices: Collection[int],
-    about: Topic | None,
+    about: Topic,
     *,
     filters: Filters,
     limit: int | None,
 ) -> tuple[Quote, ...]:
-    """The statements of `voices`, oldest first, undated ones at the end; those on the topic alone, where one is given.
+    """The statements of `voices`, oldest first, undated ones at the end; those on the topic alone, where there is one.
 
-    With a `limit`, those most on the topic, the newest where none is given.
+    With a `limit`, those most on the topic, the newest where there is none.
     """
     rows = _rows(connection, voices, filters)
-    scores = [1.0 if about is None else _score(about, row) for row in rows]
+    scores = [_score(about, row) if about else 1.0 for row in rows]
     kept = [i for i, score in enumerate(scores) if score >= FLOOR]
     if limit is not None:
         kept = sorted(sorted(kept, key=lambda i: (scores[i], i), reverse=True)[: max(limit, 0)])

@@ -16,8 +16,9 @@ from index.lexical import content_stems, stems
 from index.sentences import paragraph_spans
 from index.values import Quote
 
-_STATEMENT, _PARAGRAPH, _BEFORE, _TITLE, _SUBJECT = 1.0, 0.9, 0.55, 0.5, 0.4
-FLOOR = 0.35
+_STATEMENT, _PARAGRAPH, _BEFORE, _TITLE, _SUBJECT = 1.0, 0.9, 0.55, 0.5, 0.35
+FLOOR = 0.45
+_MOST_WEIGHT, _NAME_WEIGHT, _COMMON = 5.0, 2.0, 0.5
 _SUBJECT_TIMES, _SUBJECT_SHARE = 4, 0.5
 _RUN = 3
 _EMPTY = frozenset(
@@ -43,10 +44,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """Words asked about, each as the stems that mean it, a space before and behind each, and what it weighs."""
+class Unit:
+    """A word asked about: the stems that mean it, spaces around each, its weight, whether it names what is meant."""
 
-    units: tuple[tuple[frozenset[str], float], ...]
+    stems: frozenset[str]
+    weight: float
+    key: bool
+
+
+Topic = tuple[Unit, ...]
 
 
 def settings(text: str, quotes: Sequence[Quote]) -> list[Setting]:
@@ -83,25 +89,33 @@ def _spaced(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def topic(about: str, rarity: Callable[[Collection[str]], float]) -> Topic | None:
-    """The topic `about` names; None where it has no word that says anything.
+def topic(about: str, share: Callable[[Collection[str]], float]) -> Topic:
+    """The words of `about` that say something; none where there is no such word.
 
-    `rarity` is the share of passages, 0 to 1, that hold any of some stems.
+    `share` is the share of passages, 0 to 1, that hold any of some stems.
     """
-    words = [item.lower() for item in _WORD.findall(about)]
-    words = [item for item in words if item not in _EMPTY and len(item) > 1 and not _YEAR.fullmatch(item)] or words
-    units = {frozenset(stems(" ".join((item, *called(item))))): None for item in words}
-    weighed = tuple((frozenset(f" {stem} " for stem in unit), _weight(rarity(unit))) for unit in units if unit)
-    return Topic(weighed) if weighed else None
-
-
-def _weight(share: float) -> float:
-    """Inverse document frequency, from 1 (in every passage) up to about 10."""
-    return 1.0 - math.log(max(share, 1e-4))
+    units: dict[frozenset[str], Unit] = {}
+    unseen = share(
+        ()
+    )  # a word that no passage has weighs without bound: the more there are, the less they are about it
+    for item in _WORD.findall(about):
+        word = item.lower()
+        held = stems(" ".join((word, *called(word))))
+        if word in _EMPTY or len(word) < 2 or _YEAR.fullmatch(word) or not held:
+            continue
+        named = item[0].isupper() or called(word) != ()
+        often = share(held)
+        weight = (1.0 - math.log(often)) if often <= unseen else min(1.0 - math.log(often), _MOST_WEIGHT)
+        spaced = frozenset(f" {stem} " for stem in held)
+        units[spaced] = Unit(spaced, weight * (_NAME_WEIGHT if named else 1.0), named and often < _COMMON)
+    return tuple(units.values())
 
 
 def aboutness(topic: Topic, setting: Setting, title: str, subject: str) -> float:
-    """0 (nothing) to 1 (the statement itself holds every word of the topic)."""
+    """0 (nothing) to 1 (the statement itself holds every word of the topic).
+
+    What the topic names ("human rights in Norway") must be there: one of the names, where there are several.
+    """
     places = (
         (_STATEMENT, setting.statement),
         (_PARAGRAPH, setting.paragraph),
@@ -109,8 +123,11 @@ def aboutness(topic: Topic, setting: Setting, title: str, subject: str) -> float
         (_TITLE, title),
         (_SUBJECT, subject),
     )
-    held = sum(
-        weight * next((worth for worth, words in places if any(stem in words for stem in unit)), 0.0)
-        for unit, weight in topic.units
-    )
-    return held / sum(weight for _, weight in topic.units)
+    worth = [
+        next((worth for worth, words in places if any(stem in words for stem in unit.stems)), 0.0) for unit in topic
+    ]
+    keys = [held for held, unit in zip(worth, topic, strict=True) if unit.key]
+    if keys and not any(keys):
+        return 0.0
+    held = sum(held * unit.weight for held, unit in zip(worth, topic, strict=True))
+    return held / sum(unit.weight for unit in topic)
