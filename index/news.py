@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import store
+from index import attribution, ledger, speakers, store, topics
 from index.building import add_articles
 from index.context import Mentions
 from index.derived import embed_pending, sync_lexical
@@ -27,8 +27,10 @@ from index.values import (
     IndexStatus,
     Passage,
     Progress,
+    Quote,
     Retriever,
     SearchMode,
+    Speaker,
 )
 
 if TYPE_CHECKING:
@@ -159,6 +161,47 @@ class NewsIndex:
             sync_lexical(self._parts)
 
     def coverage(self) -> Coverage:
+    def extract_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
+        """How many articles had their quotes put into the ledger, the newest first. Passages learn who speaks in them.
+
+        Before `embed_pending` it spares the vectors of passages that learn it a second making. Raises IndexBusy.
+        """
+        return attribution.extract_pending(self._parts, progress)
+
+    def quotes(self, article_id: str) -> tuple[Quote, ...]:
+        """The quotes of the newest version, in order, extracted now where they are not yet. Raises UnknownArticle."""
+        return attribution.quotes_of(self._parts, self.article(article_id))
+
+    def said(
+        self,
+        speaker: str,
+        about: str | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> tuple[Quote, ...]:
+        """What the ledger has of `speaker`, the oldest first, undated at the end; with `about`, on that topic alone.
+
+        A surname means everybody who bears it, a full name one person, a role ("the Secretary of State") those whom
+        articles give it. `limit` keeps those most on the topic, the newest where there is none. Nothing where nobody
+        is called so. Words of articles whose quotes are still to be extracted are missing, and `warnings` says so.
+        """
+        self._warn_of_missing_quotes()
+        filters = Filters(since=since, until=until, outlets=tuple(outlets))
+        topic = topics.topic(about or "", self._parts.lexical.share)
+        voices = speakers.voices_of(self._connection, speaker)
+        return ledger.said(self._connection, voices, topic, filters=filters, limit=limit)
+
+    def speakers(self, prefix: str = "") -> tuple[Speaker, ...]:
+        """Whose words the ledger has, the most quoted first: those with a name that begins with `prefix`."""
+        return speakers.speakers(self._connection, prefix)
+
+    def close_names(self, name: str) -> tuple[str, ...]:
+        """Speakers that `name` may be a misspelling of, the closest first."""
+        return speakers.close_names(self._connection, name)
+
         """How many articles there are, and of which days."""
         return store.coverage(self._connection)
 
@@ -173,7 +216,7 @@ class NewsIndex:
             path=str(path),
             coverage=self.coverage(),
             passages=store.count(connection, "passages"),
-            quotes=store.count(connection, "quotes") if self._parts.database.has_table("quotes") else 0,
+            quotes=store.count(connection, "quotes"),
             lexical_pending=store.count(connection, "passages WHERE NOT lexical"),
             vectors_pending=store.count(connection, "passages WHERE NOT vectors"),
             quotes_pending=store.count(connection, "articles WHERE newest AND NOT quotes_done"),
@@ -224,6 +267,11 @@ class NewsIndex:
             self._embedder = OnnxEmbedder()
         self._parts.database.require_if_known({"embedding": self._embedder.fingerprint})
         return self._embedder
+
+    def _warn_of_missing_quotes(self) -> None:
+        if missing := store.count(self._connection, attribution.PENDING):
+            warning = f"The quotes of {missing:,} articles are not extracted yet: `onrecord index` does it."
+            self._warnings[warning] = None
 
     def _warn_of(self, error: WeightsFailed) -> None:
         self._warnings[f"Searching by words alone, without the embedding model: {error}"] = None
