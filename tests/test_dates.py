@@ -113,6 +113,8 @@ since the summer                                | 2021-11-10 | 2021-06-01 | -   
 since Monday                                    | 2021-09-01 | 2021-08-30 | -          | absolute
 since Monday                                    | 2021-08-30 | 2021-08-30 | -          | absolute
 before Tuesday                                  | 2021-09-01 | -          | 2021-08-30 | absolute
+as of Friday                                    | 2021-09-01 | -          | 2021-08-27 | absolute
+about February’s vote                           | 2021-09-01 | 2021-02-01 | 2021-02-28 | absolute
 today                                           | 2021-09-01 | 2021-09-01 | 2021-09-01 | relative
 yesterday                                       | 2021-03-01 | 2021-02-28 | 2021-02-28 | relative
 yesterday                                       | 2021-01-01 | 2020-12-31 | 2020-12-31 | relative
@@ -299,6 +301,10 @@ def test_a_question_about_the_future_means_the_next_one(question: str, since: da
         ("What did Kell say in early May 2021 about the wall?", "in early May 2021"),
         ("Last week, what did Kell say?", "Last week"),
         ("What about last week’s vote?", "last week’s"),
+        ("Wednesday was a holiday: why?", "Wednesday"),
+        ("Is it the report of '2021-05-03'?", "2021-05-03"),
+        ("Was the year 2019 hot?", "the year 2019"),
+        ("Did he sign an order Wednesday calling for a wall?", "Wednesday"),
         ("What happened on Monday night at the mill?", "on Monday night"),
         ("What was published between 3 May 2021 and 5 June 2021?", "between 3 May 2021 and 5 June 2021"),
         ("WHAT DID KELL SAY LAST WEEK?", "LAST WEEK"),

@@ -116,6 +116,7 @@ _SHAPES = (
     _shape(DAYS_OF_MONTH, readings.latest, cycle=_YEAR),
     _shape(DAY_OF_MONTH, readings.latest, leads="on edge from part", cycle=_YEAR),
     _shape(rf"(?:the month of )?{SURE_MONTH}", readings.latest, leads="in edge from part", cycle=_YEAR),
+    _shape(rf"{SURE_MONTH}(?=['’]s )", readings.latest, cycle=_YEAR),
     _shape(rf"(?:the month of )?{UNSURE_MONTH}", readings.latest, leads="in part", cycle=_YEAR),
     _shape(rf"{UNSURE_MONTH}{END}", readings.latest, leads="edge", cycle=_YEAR),
     _shape(rf"the {SEASON}(?! (?:of|in)\b){END}", readings.latest, leads="in edge part", cycle=_YEAR),
@@ -127,7 +128,8 @@ _SHAPES = (
         cycle=_WEEK,
     ),
     _shape(
-        rf"(?<=[a-z] ){UNNAMED}{WEEKDAY}(?:(?=['’]s |{TIME_OF_DAY})|{END})(?! night football)",
+        rf"(?:(?<=[a-z] )|(?<=[.?!] )|^){UNNAMED}{WEEKDAY}"
+        rf"(?:(?=['’]s |{TIME_OF_DAY}| \w+ing\b)|{END})(?! night football)",
         readings.weekday,
         kind="relative",
         cycle=_WEEK,
@@ -138,8 +140,9 @@ _SHAPES = (
     _shape(r"the ['’](?P<decade>\d0)s(?!\w)", readings.decade),
     _shape(r"(\d{4})-(0[1-9]|1[0-2])(?![\w-])", readings.iso_month, leads="in of edge from by part"),
     _shape(rf"(?P<year>(?:1[89]|20)\d\d)\s?[-–/]\s?(?P<to>\d\d(?:\d\d)?)(?![\w-]){UNCOUNTED}", readings.years),
-    _shape(rf"(?:the year )?{YEAR}{UNCOUNTED}", readings.years, leads="in edge from by part"),
-    _shape(rf"{NOT_OUT_OF}(?:the year )?{YEAR}(?! [A-Z]){UNCOUNTED}", readings.years, leads="of"),
+    _shape(rf"the year {YEAR}", readings.years),
+    _shape(rf"{YEAR}{UNCOUNTED}", readings.years, leads="in edge from by part"),
+    _shape(rf"{NOT_OUT_OF}{YEAR}(?! [A-Z]){UNCOUNTED}", readings.years, leads="of"),
 )
 # Beside a name these are part of it: Theresa May, the Arab Spring, Black Friday.
 _NAMELIKE = re.compile(r"(?:March|April|May|June|August|Spring|Summer|Autumn|Fall|Winter|[A-Z]\w+day)\b")

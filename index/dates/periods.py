@@ -83,11 +83,12 @@ def _period(question: str, start: int, reading: _Reading) -> Period:
 
 # ---- one expression, perhaps behind a preposition ----
 
-_WORD = re.compile(r"(?<![\w$€£#@/.,’'-])[\w’']")
+_WORD = re.compile(r"(?<![\w$€£#@/.,-])(?<!\w[’'])\w")
 _LEAD = re.compile(
     r"(?P<in>in|during|throughout|over|within)\s+|(?P<on>on|at|around)\s+|(?P<of>of)\s+|(?P<from>from)\s+|(?P<for>for)\s+"
 )
 _NEAR = 300  # characters; keeps time linear in the question's length
+_STOP = re.compile(r"[.?!]")
 _AHEAD = re.compile(AHEAD)
 _BEHIND = re.compile(BEHIND)
 _ONWARDS = re.compile(r",?\s+(?:onwards?|to (?:now|date|the present)|until now)\b")
@@ -116,9 +117,10 @@ def _placed(text: str, at: int, lead: str, as_of: date | None) -> Moment | None:
 
 def _is_ahead(text: str, at: int) -> bool:
     """Whether the sentence around, as far as it is near, speaks of the future only."""
-    begin, end = max(0, at - _NEAR), min(len(text), at + _NEAR)
+    begin, end = max(0, at - _NEAR), at + _NEAR
     begin = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in ".?!"))
-    end = min(end, *(found for mark in ".?!" if (found := text.find(mark, at, end)) >= 0), end)
+    stop = _STOP.search(text, at, end)
+    end = stop.start() if stop else end
     return bool(_AHEAD.search(text, begin, end)) and not _BEHIND.search(text, begin, end)
 
 
@@ -127,7 +129,7 @@ def _is_ahead(text: str, at: int) -> bool:
 _EDGE = re.compile(
     r"(?:(?:ever )?(?P<since>since|on or after)|(?P<start>(?:starting|beginning)(?: (?:in|on|from))?|as from)"
     r"|(?P<after>after)|(?P<before>before|prior to)"
-    r"|(?P<by>until|till|up (?:to|until)|through|by|as of|on or before|no later than))\s+"
+    r"|(?P<by>until|till|up (?:to|until)|through|by|on or before|no later than)|(?P<state>as of))\s+"
 )
 _END = re.compile(END)
 _RECORD = re.compile(RECORD)
@@ -153,6 +155,7 @@ def _edge(text: str, start: int, as_of: date | None) -> _Reading | None:
         "after": (first if inside else moved(last, 1), None),
         "before": (None, last if inside else moved(first, -1)),
         "by": (None, last),
+        "state": (None, last),
     }[edge.lastgroup or "by"]
     return _Reading(since, until, moment.end, kind)
 
