@@ -42,6 +42,14 @@ def test_what_means_the_same_is_closer_than_what_does_not(embedder: Embedder) ->
 
 
 @model
+def test_similarities_are_those_published_for_the_model(embedder: Embedder) -> None:
+    """The example on the page of sentence-transformers/all-MiniLM-L6-v2, whose weights have 32 bits, not 8."""
+    texts = ["That is a happy person", "That is a happy dog", "That is a very happy person", "Today is a sunny day"]
+    vectors = embedder.embed(texts)
+    assert vectors[1:] @ vectors[0] == pytest.approx([0.695, 0.943, 0.257], abs=0.01)
+
+
+@model
 def test_a_text_has_the_same_vector_alone_and_among_others(embedder: Embedder) -> None:
     texts = [" ".join([RESIGNED, STEPPED_DOWN, BREAD][: 1 + n % 3]) * (1 + n % 5) for n in range(40)]
     together = embedder.embed(texts)
