@@ -68,6 +68,9 @@ as of 3 May 2021                                | -          | -          | 2021
 on or after 3 May 2021                          | -          | 2021-05-03 | -          | absolute
 after the May 2021 vote                         | -          | 2021-05-01 | -          | absolute
 before the May 2021 vote                        | -          | -          | 2021-05-31 | absolute
+before the end of 2021                          | -          | -          | 2021-12-31 | absolute
+after the beginning of May 2021                 | -          | 2021-05-01 | -          | absolute
+after last week’s vote                          | 2021-09-01 | 2021-08-23 | -          | relative
 shortly after, on 3 May 2021                    | -          | 2021-05-03 | 2021-05-03 | absolute
 after 3 May 2021 and before 10 June 2021        | -          | 2021-05-04 | 2021-06-09 | absolute
 in the summer of 2021                           | -          | 2021-06-01 | 2021-08-31 | absolute

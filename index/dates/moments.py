@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from index.dates import readings
-from index.dates.spans import Span, calendar_unit, share, stretch
+from index.dates.spans import Span, calendar_unit, share, shifted, stretch
 from index.dates.wording import (
     DAY_OF_MONTH,
     DAYS_OF_MONTH,
@@ -163,7 +164,7 @@ def _plain(text: str, at: int, lead: str, as_of: date | None) -> Moment | None:
         found = shape.pattern.match(text, at)
         if found is None or (lead == "" and _is_name(found)):
             continue
-        span = _read(shape, found, as_of)
+        span = _resolved(partial(shape.read, found, as_of))
         tail = (_DAY_TAIL if span and span.first == span.last else _TAIL).match(text, found.end())
         return Moment(span, tail.end() if tail else found.end(), shape.kind, shape.cycle)
     return None
@@ -174,9 +175,9 @@ def _is_name(found: Found) -> bool:
     return bool(_NAMELIKE.match(found.string, start) and _NAME_BEFORE.search(found.string, max(0, start - 40), start))
 
 
-def _read(shape: _Shape, found: Found, as_of: date | None) -> Span | None:
+def _resolved(read: Callable[[], Span | None]) -> Span | None:
     try:
-        return shape.read(found, as_of)
+        return read()
     except (ValueError, OverflowError):  # 31 June; before the year 1 or after 9999
         return None
 
@@ -207,8 +208,7 @@ def _units(found: Found, whole: Span) -> Span | None:
     if number is None:
         part = stretch(whole.last, unit, count)
     else:
-        part = stretch(stretch(whole.first, unit, -number).last + timedelta(days=1), unit, -count) if number else None
-        part = part or stretch(whole.first, unit, -count)
+        part = stretch(shifted(whole.first, unit, number), unit, -count)
     return part if whole.first <= part.first and part.last <= whole.last else None
 
 
@@ -230,7 +230,8 @@ def _part(text: str, at: int, as_of: date | None) -> Moment | None:
         found = pattern.match(text, at)
         whole = found and _plain(text, found.end(), "part", as_of)
         if found and whole:
-            return Moment(whole.span and cut(found, whole.span), whole.end, whole.kind, whole.cycle)
+            span = whole.span and _resolved(partial(cut, found, whole.span))
+            return Moment(span, whole.end, whole.kind, whole.cycle)
     return None
 
 
@@ -248,7 +249,10 @@ def _around(text: str, at: int, as_of: date | None) -> Moment | None:
     if found["how"] == "of" and found["unit"] not in ("week", "weekend"):
         return None
     inner = _part(text, found.end(), as_of) or _plain(text, found.end(), "on", as_of)
-    return inner and Moment(inner.span and _beside(found, inner.span), inner.end, inner.kind, inner.cycle)
+    if inner is None:
+        return None
+    span = inner.span and _resolved(partial(_beside, found, inner.span))
+    return Moment(span, inner.end, inner.kind, inner.cycle)
 
 
 def _beside(found: Found, inner: Span) -> Span | None:

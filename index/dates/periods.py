@@ -50,8 +50,7 @@ def periods_of(question: str, as_of: date | None) -> tuple[Period, ...]:
     done = 0
     for word in _WORD.finditer(text):
         start = word.start()
-        reading = None if start < done else _range(text, start, as_of) or _edge(text, start, as_of)
-        reading = reading or (None if start < done else _single(text, start, as_of) or _recency(text, start))
+        reading = _reading(text, start, as_of) if start >= done else None
         if reading is None:
             continue
         done = reading.end
@@ -68,6 +67,12 @@ class _Reading:
     until: date | None
     end: int
     kind: PeriodKind
+
+
+def _reading(text: str, start: int, as_of: date | None) -> _Reading | None:
+    return (
+        _range(text, start, as_of) or _edge(text, start, as_of) or _single(text, start, as_of) or _recency(text, start)
+    )
 
 
 def _period(question: str, start: int, reading: _Reading) -> Period:
@@ -133,6 +138,7 @@ _EDGE = re.compile(
 )
 _END = re.compile(END)
 _RECORD = re.compile(RECORD)
+_TURN = re.compile(r"(?:the )?(?:very )?(?:beginning|start|middle|end|close) of ")
 
 
 def _edge(text: str, start: int, as_of: date | None) -> _Reading | None:
@@ -146,8 +152,9 @@ def _edge(text: str, start: int, as_of: date | None) -> _Reading | None:
     unsure = moment.cycle and edge.lastgroup in ("by", "start") and not _is_ahead(text, start)
     if moment.span is None or unsure or (edge["since"] and _RECORD.search(text[max(0, start - _NEAR) : start])):
         return _Reading(None, None, moment.end, kind)
-    # "after the May 2021 vote": the boundary is an event somewhere in that time.
-    inside = not _END.match(text, moment.end) or text[moment.end - 2 : moment.end] in ("'s", "’s")
+    # "after the May 2021 vote", "before the end of 2021": the boundary lies somewhere in that time.
+    possessive = text[moment.end - 2 : moment.end] in ("'s", "’s")
+    inside = possessive or not _END.match(text, moment.end) or _TURN.match(text, edge.end())
     first, last = moment.span.first, moment.span.last
     since, until = {
         "since": (first, None),
