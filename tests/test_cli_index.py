@@ -46,7 +46,7 @@ def test_a_folder_is_indexed_and_reported(folder: Path, capsys: pytest.CaptureFi
     assert index(folder) == 0
     lines = printed(capsys).splitlines()
     assert lines[0].startswith("2 added in ")
-    assert lines[1] == "2 passages can be found by their words alone until `onrecord index` is run again."
+    assert lines[1] == "Quotes or vectors are pending: the next `onrecord index` without --later makes them."
     assert lines[2] == f"{folder.parent / 'index'}: 2 articles, 2 passages."
 
 
@@ -83,7 +83,7 @@ def test_a_path_that_is_not_there_is_exit_code_2(tmp_path: Path, capsys: pytest.
 def test_search_finds_by_words_with_the_filters_it_was_given(folder: Path, capsys: pytest.CaptureFixture[str]):
     index(folder)
     capsys.readouterr()
-    found = {}
+    found: dict[str, set[str]] = {}
     for name, options in {
         "all": [],
         "one": ["-k", "1"],

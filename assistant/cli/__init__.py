@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from assistant.cli import articles, models, search, status
+from assistant.cli import answers, articles, doctor, models, said, search, status
 from assistant.cli.interrupt import INTERRUPTED, end_at_once, watch
 from assistant.cli.options import Version
 from assistant.cli.output import PipeClosed, complain
@@ -23,11 +23,14 @@ PIPE_CLOSED = 141
 
 app = typer.Typer(name="onrecord", rich_markup_mode=None, context_settings={"max_content_width": 100})
 app.command()(articles.index)
+app.command()(answers.ask)
 app.command()(search.search)
+app.command()(said.said)
 app.command()(articles.show)
 app.command()(articles.delete)
 app.add_typer(models.app, name="models")
 app.command()(status.status)
+app.command()(doctor.doctor)
 
 
 @app.callback()
@@ -36,7 +39,7 @@ def onrecord(version: Version = False) -> None:
 
     \b
     Examples:
-      onrecord ask --samples "What did the mayor of Lunde say about the bridge?"
+      onrecord ask --samples "What did Blinken say about Afghanistan?"
       onrecord index articles/ && onrecord ask "What did Blinken say about Afghanistan?"
     """
 

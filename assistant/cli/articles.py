@@ -21,7 +21,10 @@ def index(
     *,
     index: IndexFolder = None,
     later: Annotated[
-        bool, typer.Option("--later", help="Leave the vectors for later: searchable by words now.")
+        bool,
+        typer.Option(
+            "--later", help="Leave quotes and vectors for the next run: what there is can be found by its words."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> int:
@@ -36,15 +39,14 @@ def index(
       onrecord index dump.jsonl.gz report.txt --index news
       onrecord index archive/ --later && onrecord index archive/
     """
-    from assistant.cli.news import opened, warn
+    from assistant.cli.news import fill, opened
     from assistant.cli.progress import steps_progress
     from assistant.cli.render import report_text
 
     problems: list[Problem] = []
     with opened(index, create=True) as news:
         with steps_progress() as progress:
-            report = news.add(_read(paths, problems), embed=not later, progress=progress)
-        warn(news)
+            report = fill(news, _read(paths, problems), progress, later=later)
         status = news.status()
     report = replace(report, problems=(*problems, *report.problems))
     if as_json:
@@ -83,11 +85,11 @@ def show(
     from assistant.cli.render import article_text
 
     with opened(index) as news:
-        article = news.article(article_id)
+        article, quotes = news.article(article_id), news.quotes(article_id)
     if as_json:
-        print_json({"article": article})
+        print_json({"article": article, "quotes": quotes})
     else:
-        out().print(article_text(article, ()))
+        out().print(article_text(article, quotes))
 
 
 def delete(ids: Ids, *, index: IndexFolder = None, as_json: AsJson = False) -> None:

@@ -1,16 +1,33 @@
-"""The index that options and settings name, opened; loaded only by commands that run."""
+"""The index that options and settings name: opened, and filled. Loaded only by commands that run."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.cli.output import note
 from assistant.settings import Settings
 from index import NewsIndex, open_index
+from index.errors import WeightsFailed
+from index.values import Article, BuildReport, Progress
 
 
 def opened(folder: Path | None, *, create: bool = False) -> NewsIndex:
     """The index in `folder`, else in that of the settings. Raises IndexMissing where it is to be there already."""
     settings = Settings.read(index=folder)
     return open_index(settings.index, create=create, chroma_url=settings.chroma_url)
+
+
+def fill(
+    news: NewsIndex, inputs: Iterable[str | Path | Article], progress: Callable[[Progress], None], *, later: bool
+) -> BuildReport:
+    """Adds the articles, then their quotes and vectors unless `later`. Quotes first: they change what is embedded."""
+    report = news.add(inputs, embed=False, progress=progress)
+    if not later:
+        news.extract_pending(progress)
+        try:
+            news.embed_pending(progress)
+        except WeightsFailed as error:
+            note(f"Indexed by words alone, without the embedding model: {error}")
+    return report
 
 
 def warn(news: NewsIndex) -> None:

@@ -15,7 +15,7 @@ EVERY = 5.0
 def bytes_progress(label: str) -> Generator[Callable[[int, int], None]]:
     """Takes the bytes had and the bytes of the whole. Nothing is shown until it is first called."""
     if not err().is_terminal:
-        say = _Seldom()
+        say = Seldom()
         yield lambda done, total: say(f"{label}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
         return
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
@@ -36,10 +36,11 @@ def steps_progress() -> Generator[Callable[[Step], None]]:
         of = f" of {step.total:,}" if step.total else ""
         seconds = time.monotonic() - start
         rate = f" ({step.done / seconds:,.0f}/s)" if seconds > 1 else ""
-        return f"{step.done:,}{of} {step.stage}{rate}"
+        what = "articles read for quotes" if step.stage == "quotes" else step.stage
+        return f"{step.done:,}{of} {what}{rate}"
 
     if not err().is_terminal:
-        say = _Seldom()
+        say = Seldom()
         yield lambda step: say(described(step))
         return
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -50,13 +51,15 @@ def steps_progress() -> Generator[Callable[[Step], None]]:
 
         def show(step: Step) -> None:
             if step.stage not in tasks:
-                tasks[step.stage] = bar.add_task("")
+                for ended in tasks.values():
+                    bar.update(ended, visible=False)
+                tasks[step.stage] = bar.add_task("", total=step.total)
             bar.update(tasks[step.stage], description=described(step), completed=step.done, total=step.total)
 
         yield show
 
 
-class _Seldom:
+class Seldom:
     """Writes a line to stderr, but at most one every EVERY seconds; a short command writes none."""
 
     def __init__(self) -> None:

@@ -1,10 +1,11 @@
 """Values as text for people: tables, answers, hits, articles. Everything foreign goes through `clean` or `one_line`."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,7 @@ _STATUS = {
     "quotes_only": "These are the articles' own words, not a model's.",
     "refused": "",
 }
+_MARGIN = " " * 4
 _SHORT = 200
 """Characters of a dropped text that are shown."""
 
@@ -47,13 +49,13 @@ def megabytes(size: int) -> str:
 def answer_text(answer: Answer) -> Group:
     """The answer, how far it can be trusted, its sources, and what was left out and why."""
     parts: list[RenderableType] = []
-    if answer.text:
+    if answer.refusal is None:
         text = Text(clean(answer.text))
         text.highlight_regex(r"\[\d+\]", "cyan")
         parts += [text, Text("")]
-    if answer.refusal is not None:
+    else:
         parts += _refusal(answer.refusal)
-    if note := _STATUS[answer.status]:
+    if (note := _STATUS[answer.status]) and not (answer.notes and answer.status == "quotes_only"):
         parts.append(Text(note, style="green" if answer.status == "grounded" else "yellow"))
     parts += [Text(one_line(note), style="yellow") for note in answer.notes]
     parts += _section("Sources", [_citation(citation) for citation in answer.citations])
@@ -72,7 +74,7 @@ def hit_text(number: int, hit: Hit) -> Group:
     passage = hit.passage
     how = f"{hit.score:.3f} ({', '.join(hit.by)})"
     head = _head(f"{number}.", passage.title, (passage.outlet, _day(passage.published), passage.article_id, how))
-    return Group(head, _indented(Text(one_line(passage.text))))
+    return Group(head, _Indented(Text(one_line(passage.text))))
 
 
 def quote_text(quote: Quote, article: Article | None = None) -> Text:
@@ -115,9 +117,8 @@ def report_text(report: BuildReport, status: IndexStatus) -> Group:
     lines = [Text(f"{done} in {report.seconds:.1f} s.")]
     if failed:
         lines.append(Text(f"{failed:,} {_plural('input', failed)} could not be used.", style="yellow"))
-    if status.vectors_pending:
-        pending = f"{status.vectors_pending:,} {_plural('passage', status.vectors_pending)}"
-        lines.append(Text(f"{pending} can be found by their words alone until `onrecord index` is run again."))
+    if status.vectors_pending or status.quotes_pending:
+        lines.append(Text("Quotes or vectors are pending: the next `onrecord index` without --later makes them."))
     lines.append(
         Text(
             f"{one_line(status.path)}: {status.coverage.articles:,} articles, {status.passages:,} passages.",
@@ -158,10 +159,10 @@ def _refusal(refusal: Refusal) -> list[RenderableType]:
 
 
 def _citation(citation: Citation) -> Group:
-    words = Text(clean(citation.text).strip())
+    words = Text(re.sub(r"\s*\n\s*", "\n", clean(citation.text).strip()))
     byline = f"by {', '.join(citation.byline)}" if citation.byline else ""
     where = Text(one_line(" · ".join(part for part in (byline, citation.url) if part)), style="dim")
-    return Group(source_line(citation), _indented(words), *([_indented(where)] if where else []))
+    return Group(source_line(citation), _Indented(words), *([_Indented(where)] if where else []))
 
 
 def _dropped(dropped: Dropped) -> Text:
@@ -180,8 +181,16 @@ def _section(title: str, items: Sequence[RenderableType]) -> list[RenderableType
     return [Text(""), Text(title, style="bold"), *items] if items else []
 
 
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 4), expand=False)
+@dataclass(frozen=True, slots=True)
+class _Indented:
+    """Text with a margin on every line. rich's Padding would fill the lines up with spaces, which a pipe keeps."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.text.wrap(console, max(options.max_width - len(_MARGIN), 1)):
+            line.rstrip()
+            yield Text(_MARGIN).append_text(line)
 
 
 def _day(published: date | datetime | None) -> str:

@@ -1,0 +1,87 @@
+"""`onrecord ask`."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import AsJson, AsOf, Filters, IndexFolder, Outlets, Since, Speaker, Until
+from assistant.cli.output import note, out, print_json
+
+REFUSED = 1
+
+NoModel = Annotated[bool, typer.Option("--no-llm", help="Answer with verified quotations, without a language model.")]
+Samples = Annotated[
+    bool, typer.Option("--samples", help="Ask the sample articles that come with OnRecord instead of your own.")
+]
+
+
+def ask(  # noqa: PLR0913 (a command has a parameter an option)
+    question: Annotated[str, typer.Argument(metavar="QUESTION", show_default=False)],
+    *,
+    index: IndexFolder = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
+    speaker: Speaker = None,
+    as_of: AsOf = None,
+    no_llm: NoModel = False,
+    samples: Samples = False,
+    as_json: AsJson = False,
+) -> int:
+    """Answer a question from the articles, with every quotation verified and every sentence cited.
+
+    A terminal shows the sources first and then, dimmed, what the model writes; the checked answer replaces both.
+    The exit code is 1 where the articles do not hold an answer.
+
+    \b
+    Examples:
+      onrecord ask --samples "What did Dominic Raab call on Russia to do?"
+      onrecord ask "What did Blinken say about Afghanistan?" --since 2021-04-01 --outlet "Sample Post"
+      onrecord ask "What did Tobias Renwick say last week?" --as-of 2022-02-21
+      onrecord ask "What did Blinken say about Afghanistan?" --json | jq .status
+    """
+    from assistant.assistant import Assistant, model_for
+    from assistant.cli.live import Watch
+    from assistant.cli.news import warn
+    from assistant.cli.render import answer_text
+    from assistant.settings import Settings
+
+    filters = Filters.of(since, until, outlet)
+    settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)
+    watch = Watch(quiet=as_json)
+    with Assistant.open(settings, model=model_for(settings, watch.fetched)) as assistant:
+        answer = watch.answer(
+            assistant.stream(
+                question,
+                as_of=as_of,
+                since=filters.since,
+                until=filters.until,
+                outlets=filters.outlets,
+                speaker=speaker,
+            )
+        )
+        warn(assistant.news)
+    if as_json:
+        print_json(answer)
+    else:
+        out().print(answer_text(answer))
+    if samples:
+        note('These are sample articles. Index your own with `onrecord index PATH`, then `onrecord ask "…"`.')
+    return REFUSED if answer.status == "refused" else 0
+
+
+def samples_index() -> Path:
+    """The index of the sample articles in the user's cache, made on first use and kept up to date."""
+    from platformdirs import user_cache_path
+
+    from assistant.cli.news import fill
+    from assistant.cli.progress import steps_progress
+    from assistant.samples import folder
+    from index import open_index
+
+    path = user_cache_path("onrecord") / f"samples-{version('onrecord')}"
+    with open_index(path) as news, steps_progress() as progress:
+        fill(news, [folder()], progress, later=False)
+    return path

@@ -1,0 +1,297 @@
+"""`onrecord ask` against a scripted endpoint on this machine, through the real client and the real checks."""
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import run
+from index import open_index
+
+ARTICLE = """---
+id: bridge
+title: Bridge closed
+date: 2021-05-03
+outlet: Sample Post
+url: https://example.org/bridge
+---
+The bridge in Lunde is closed for repairs until the autumn, the mayor, Runa Dahl, said on Monday.
+
+“Nobody will cross it before October,” Dahl said. Engineers found cracks in two of its piers in April.
+"""
+Sentence = dict[str, object]
+GOOD: Sentence = {"text": "Engineers found cracks in two of its piers in April.", "sources": [1]}
+LIE: Sentence = {"text": "The bridge in Lunde will be sold to Norway for 40 million.", "sources": [1]}
+QUESTION = "Why is the bridge in Lunde closed?"
+
+
+class Endpoint(ThreadingHTTPServer):
+    """Streams `reply`, a few characters at a time; with `hang`, stops after half of it and sends nothing more."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.reply = ""
+        self.hang = False
+        self.halfway = threading.Event()
+        self.left = threading.Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Endpoint  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream" if asked.get("stream") else "application/json")
+        self.end_headers()
+        if not asked.get("stream"):
+            message = {"role": "assistant", "content": "yes"}
+            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            body = {"id": "1", "object": "chat.completion", "created": 0, "model": "scripted", "choices": [choice]}
+            self.wfile.write(json.dumps(body).encode())
+            return
+        reply = self.server.reply
+        for start in range(0, len(reply), 8):
+            self._piece({"content": reply[start : start + 8]}, None)
+            if self.server.hang and start > len(reply) // 2:
+                self.server.halfway.set()
+                self.connection.recv(1)  # returns when the client hangs up
+                self.server.left.set()
+                return
+        self._piece({}, "stop")
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def _piece(self, delta: dict[str, str], finish_reason: str | None) -> None:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish_reason}
+        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice]}
+        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        self.wfile.flush()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    with Endpoint() as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of one article with its quotes; its vectors are pending, so that no model is needed."""
+    folder = tmp_path_factory.mktemp("ask")
+    (folder / "bridge.md").write_text(ARTICLE)
+    with open_index(folder / "index") as news:
+        news.add([folder / "bridge.md"], embed=False)
+        news.extract_pending()
+    return folder / "index"
+
+
+@pytest.fixture(autouse=True)
+def _settings(  # pyright: ignore[reportUnusedFunction]
+    indexed: Path, monkeypatch: pytest.MonkeyPatch, endpoint: Endpoint
+) -> None:
+    for name, value in {
+        "ONRECORD_INDEX": str(indexed),
+        "ONRECORD_LLM_BASE_URL": endpoint.url,
+        "ONRECORD_LLM_MODEL": "scripted",
+        "ONRECORD_LLM_RETRIES": "0",
+        "NO_COLOR": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+
+def reply(*sentences: Sentence) -> str:
+    return json.dumps({"sentences": sentences})
+
+
+def on_a_terminal(*arguments: str) -> tuple[int, int]:
+    """A process on a terminal of its own: its id, and the terminal's other end."""
+    child, terminal = pty.fork()
+    if child == 0:
+        start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        os.execv(sys.executable, [sys.executable, "-c", f"{start}from assistant.cli import main; main()", *arguments])
+    return child, terminal
+
+
+def read_all(terminal: int, *, until: str | None = None) -> str:
+    """What is sent to a terminal, to its end or to `until`, without colours."""
+    seen = b""
+    while until is None or until not in plain(seen):
+        if not select.select([terminal], [], [], 60)[0]:
+            raise TimeoutError(plain(seen))
+        try:
+            new = os.read(terminal, 65536)
+        except OSError:  # Linux's way of saying that the other side has gone
+            break
+        if not new:
+            break
+        seen += new
+    return plain(seen)
+
+
+def plain(sent: bytes) -> str:
+    return re.sub(r"\x1b\[[\d;]*m", "", sent.decode(errors="replace"))
+
+
+def test_an_answer_is_printed_with_its_sources(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]):
+    endpoint.reply = reply(GOOD)
+    assert run(["ask", QUESTION]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Engineers found cracks in two of its piers in April. [1]"
+    assert "Sources" in lines
+    assert lines[lines.index("Sources") + 1].startswith("[1] Bridge closed · Sample Post · 2021-05-03")
+    assert lines[-1].strip() == "https://example.org/bridge"
+
+
+def test_json_is_the_answer_and_nothing_else(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]):
+    endpoint.reply = reply(GOOD)
+    assert run(["ask", QUESTION, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["status"], answer["model"]) == ("grounded", "scripted")
+    [citation] = answer["citations"]
+    text = ARTICLE.split("---\n")[2].strip()
+    assert text[citation["start"] : citation["end"]] == citation["text"]
+
+
+def test_what_the_model_invents_is_left_out_and_listed(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]):
+    endpoint.reply = reply(GOOD, LIE)
+    assert run(["ask", QUESTION]) == 0
+    answer, left_out = capsys.readouterr().out.split("Left out")
+    assert "Norway" not in answer
+    assert left_out.strip().startswith("- The bridge in Lunde will be sold to Norway for 40 million. (")
+
+
+def test_a_refusal_is_exit_code_1_for_people_and_programs(capsys: pytest.CaptureFixture[str]):
+    assert run(["ask", "What did Merkel say about the pipeline?", "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["status"], answer["refusal"]["reason"]) == ("refused", "speaker_absent")
+    assert run(["ask", "What did Merkel say about the pipeline?"]) == 1
+    assert capsys.readouterr().out.startswith(answer["refusal"]["message"])
+
+
+def test_without_a_model_the_answer_is_the_articles_own_words(capsys: pytest.CaptureFixture[str]):
+    assert run(["ask", "What did Runa Dahl say about the bridge?", "--no-llm", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["status"], answer["model"]) == ("quotes_only", None)
+    assert "Nobody will cross it before October" in answer["text"]
+
+
+def test_an_endpoint_that_cannot_be_reached_leaves_the_quotations_and_says_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("ONRECORD_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    assert run(["ask", QUESTION]) == 0
+    assert "http://127.0.0.1:9/v1" in capsys.readouterr().out
+
+
+def test_an_empty_question_is_exit_code_2(capsys: pytest.CaptureFixture[str]):
+    assert run(["ask", "  "]) == 2
+    assert capsys.readouterr().err.startswith("onrecord: the question is empty")
+
+
+def test_an_odd_setting_is_exit_code_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setenv("ONRECORD_K", "many")
+    assert run(["ask", QUESTION]) == 2
+    assert capsys.readouterr().err.startswith("onrecord: setting 'k' is 'many': ")
+
+
+def test_what_somebody_said_is_listed_with_its_place(capsys: pytest.CaptureFixture[str]):
+    assert run(["said", "Dahl", "--json"]) == 0
+    quotes = json.loads(capsys.readouterr().out)
+    assert {quote["speaker"] for quote in quotes} == {"Runa Dahl"}
+    assert "“Nobody will cross it before October,”" in [quote["text"] for quote in quotes]
+    assert run(["said", "Dahl"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(quotes)
+    assert lines[-1].startswith(
+        "Runa Dahl said (direct): “Nobody will cross it before October,” · Sample Post · 2021-05-03"
+    )
+
+
+def test_a_misspelt_speaker_is_answered_with_the_names_there_are(capsys: pytest.CaptureFixture[str]):
+    assert run(["said", "Dall"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "Nobody called 'Dall' is quoted. Names like it: Runa Dahl." in shown.err
+
+
+def test_an_article_is_shown_with_who_says_what_in_it(capsys: pytest.CaptureFixture[str]):
+    assert run(["show", "bridge"]) == 0
+    assert "Runa Dahl said (direct): “Nobody will cross it before October,”" in capsys.readouterr().out.splitlines()
+
+
+def test_doctor_asks_the_endpoint_and_names_what_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    run(["doctor", "--json"])
+    checks = {check["part"]: check for check in json.loads(capsys.readouterr().out)}
+    assert checks["endpoint"]["state"] == "ok"
+    assert checks["endpoint"]["found"].startswith("scripted answered in ")
+    monkeypatch.setenv("ONRECORD_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    assert run(["doctor"]) == 3
+    [line] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("endpoint")]
+    assert line.split()[:2] == ["endpoint", "broken"]
+    assert "http://127.0.0.1:9/v1" in line
+
+
+def test_a_terminal_shows_the_sources_then_the_text_and_in_the_end_the_answer_alone(endpoint: Endpoint):
+    endpoint.reply = reply(GOOD, LIE)
+    child, terminal = on_a_terminal("ask", QUESTION)
+    seen = read_all(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    os.close(terminal)
+    assert seen.index("[1] Bridge closed") < seen.index("Engineers found")
+    last_wiped = seen.rindex("\x1b[2K")
+    assert "Engineers found" in seen[last_wiped:]
+    assert "sold to Norway" in seen[:last_wiped]
+
+
+def test_ctrl_c_during_a_streaming_answer_ends_at_once_and_stops_the_model(endpoint: Endpoint):
+    endpoint.reply, endpoint.hang = reply(GOOD), True
+    child, terminal = on_a_terminal("ask", QUESTION)
+    before = read_all(terminal, until="cracks in")
+    assert endpoint.halfway.wait(20)
+    sent = time.monotonic()
+    os.write(terminal, b"\x03")
+    after = read_all(terminal)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.close(terminal)
+    assert time.monotonic() - sent < 4
+    assert code == 130
+    assert "Traceback" not in before + after
+    assert "\x1b[?25h" in after  # the cursor is there again
+    assert endpoint.left.wait(5)
+
+
+def test_ctrl_c_while_an_endpoint_says_nothing_ends_at_once_in_a_pipe(endpoint: Endpoint):
+    endpoint.reply, endpoint.hang = reply(GOOD), True
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    command = [sys.executable, "-c", f"{start}from assistant.cli import main; main()", "ask", QUESTION, "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert endpoint.halfway.wait(60)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=10) == ("", "")
+        assert process.returncode == 130
