@@ -35,6 +35,6 @@ class Filters:
 
 
 def folded(name: str) -> str:
-    """The name for comparison: no case, no accents."""
-    decomposed = unicodedata.normalize("NFKD", name)
+    """The name for comparison: no case, no accents, nothing that cannot be encoded."""
+    decomposed = unicodedata.normalize("NFKD", name.encode(errors="ignore").decode())
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()

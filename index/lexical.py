@@ -135,7 +135,7 @@ class LexicalIndex:
         if filters.outlets:
             names = [folded(outlet) for outlet in filters.outlets]
             must.append(Query.const_score_query(Query.term_set_query(self._schema, "outlet_name", names), 0.0))
-        for word in self._words.analyze(filters.speaker or ""):
+        for word in self._words.analyze(folded(filters.speaker or "")):
             must.append(Query.const_score_query(Query.term_query(self._schema, "speakers", word), 0.0))
         return Query.boolean_query([(Occur.Must, part) for part in must])
 

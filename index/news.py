@@ -62,6 +62,7 @@ class NewsIndex:
         self._parts = parts
         self._embedder = embedder
         self._warnings: dict[str, None] = {}
+        self._without_weights = False
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -88,8 +89,10 @@ class NewsIndex:
 
     def embed_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
         """How many passages got their vectors, those of the newest articles first. Raises WeightsFailed, IndexBusy."""
-        if not store.anything(self._connection, "passages WHERE NOT vectors", "removed WHERE part = 'vectors'"):
+        pending = store.anything(self._connection, "passages WHERE NOT vectors", "removed WHERE part = 'vectors'")
+        if not pending and not self._parts.vectors_are_lost():
             return 0
+        self._without_weights = False
         return embed_pending(self._parts, self._embedding(), progress)
 
     def search(  # noqa: PLR0913 - the public filters, by keyword
@@ -107,9 +110,10 @@ class NewsIndex:
         """The `k` best passages, best first; none where nothing fits. Odd queries find nothing, they never fail.
 
         Days are inclusive; undated articles stay in whatever the days. `as_of` is the day the question is asked on:
-        later articles are left out. Words in quotation marks are also looked for as a phrase. Raises WeightsFailed
-        in mode "dense" only.
+        later articles are left out, and those of the days before it count for more. Words in quotation marks are also
+        looked for as a phrase. Raises WeightsFailed in mode "dense" only.
         """
+        query = query.encode(errors="ignore").decode()  # a terminal hands on what it could not decode as surrogates
         if as_of is not None:
             until = as_of if until is None else min(until, as_of)
         filters = Filters(since=since, until=until, outlets=tuple(outlets), speaker=speaker)
@@ -119,7 +123,7 @@ class NewsIndex:
             rankers["lexical"] = lambda limit: self._parts.lexical.search(query, limit, filters)
         if mode != "lexical" and (dense := self._dense(query, mode)):
             rankers["dense"] = dense
-        return find(self._connection, rankers, k=k, filters=filters) if rankers else ()
+        return find(self._connection, rankers, k=k, filters=filters, as_of=as_of) if rankers and k > 0 else ()
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The newest version, or the one asked for. Raises UnknownArticle."""
@@ -160,7 +164,6 @@ class NewsIndex:
                 store.put_passages(connection, article, passages_of(article, mentions), mentions)
             sync_lexical(self._parts)
 
-    def coverage(self) -> Coverage:
     def extract_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
         """How many articles had their quotes put into the ledger, the newest first. Passages learn who speaks in them.
 
@@ -202,6 +205,7 @@ class NewsIndex:
         """Speakers that `name` may be a misspelling of, the closest first."""
         return speakers.close_names(self._connection, name)
 
+    def coverage(self) -> Coverage:
         """How many articles there are, and of which days."""
         return store.coverage(self._connection)
 
@@ -247,17 +251,19 @@ class NewsIndex:
 
     def _dense(self, query: str, mode: SearchMode) -> Ranker | None:
         """The dense ranking of `query`; None where there are no vectors, or, in mode "hybrid", no model for it."""
+        self._warn_of_missing_vectors()
         generation = self._parts.generation
-        if not generation or not query.strip():
+        if not generation or not query.strip() or self._parts.vectors_are_lost():
+            return None
+        if self._without_weights and mode == "hybrid":  # a fetch that failed is not tried again for every query
             return None
         try:
-            embedder = self._embedding()
+            vector = self._embedding().embed([query])[0]
         except WeightsFailed as error:
             if mode == "dense":
                 raise
             self._warn_of(error)
             return None
-        vector = embedder.embed([query])[0]
         return lambda limit: self._parts.vectors.search(vector, limit, generation)
 
     def _embedding(self) -> Embedder:
@@ -273,5 +279,14 @@ class NewsIndex:
             warning = f"The quotes of {missing:,} articles are not extracted yet: `onrecord index` does it."
             self._warnings[warning] = None
 
+    def _warn_of_missing_vectors(self) -> None:
+        missing = store.count(self._connection, "passages WHERE NOT vectors")
+        if missing or self._parts.vectors_are_lost():
+            warning = (
+                "Some passages have no vectors yet and are found by their words alone: `onrecord index` makes them."
+            )
+            self._warnings[warning] = None
+
     def _warn_of(self, error: WeightsFailed) -> None:
+        self._without_weights = True
         self._warnings[f"Searching by words alone, without the embedding model: {error}"] = None

@@ -46,6 +46,10 @@ class Parts:
         """How many writes of vectors there have been, by whatever process; 0 where there are none."""
         return int(self.database.meta("vectors_generation") or 0)
 
+    def vectors_are_lost(self) -> bool:
+        """Whether there should be vectors, but their folder is gone."""
+        return self.generation > 0 and not self.vectors.is_there()
+
     def close(self) -> None:
         self.vectors.close()
         self.database.close()

@@ -24,6 +24,8 @@ from index.errors import IndexDamaged, IndexFailed
 _Client = Any  # chromadb's own annotations are partly unknown, and lack `close`
 _Collection = Any
 _BATCH = 2000  # vectors a call; Chroma takes 5,461 at most
+# Of the 100 nearest among 20,000 in clusters: .94 are found, .83 by Chroma's own settings; embedding takes far longer.
+_HNSW: Any = {"space": "cosine", "ef_search": 200, "max_neighbors": 24}
 _READERS_LAG = 10.0  # seconds that a query may lag behind another process's writes: opening anew takes up to 0.8 s
 
 
@@ -48,6 +50,10 @@ class VectorIndex:
         self._place = f"{url or path.resolve()} {name}"
         with _guard:
             _users[self._place] = _users.get(self._place, 0) + 1
+
+    def is_there(self) -> bool:
+        """Whether the folder is; a server is asked when it is needed."""
+        return self._url is not None or self._path.is_dir()
 
     def write(self, keys: Sequence[int], vectors: NDArray[np.float32], remove: Sequence[int], generation: int) -> None:
         """Hold the vectors, shape (n, d), in place of those held for `keys`, and none for `remove`.
@@ -121,7 +127,7 @@ class VectorIndex:
             else:
                 client = chromadb.PersistentClient(self._path, settings=settings)
             collection = client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                self._name, embedding_function=None, configuration={"hnsw": _HNSW}
             )
         except (ChromaError, ValueError, OSError) as error:
             raise self._unusable(error) from error
