@@ -1,7 +1,7 @@
 """Fills the quote ledger for articles that it lacks, and tells their passages who speaks in them and into them.
 
-It may run long after the articles are searchable. Each article is written with all that belongs to it at once, so a
-kill loses no more than the work on the articles in hand.
+It may run long after the articles are searchable. A batch is written at once with all that belongs to it, so a kill
+loses no more than the work on the articles in hand.
 """
 
 import sqlite3
@@ -35,8 +35,9 @@ def extract_pending(parts: Parts, progress: Callable[[Progress], None] | None = 
     while pending := _pending(connection):
         extracted = extract([article for _, article in pending])
         with parts.writing():
-            for (key, article), quotes in zip(pending, extracted, strict=True):
-                write(parts, key, article, quotes)
+            with parts.database.transaction():
+                for (key, article), quotes in zip(pending, extracted, strict=True):
+                    _write(connection, key, article, quotes)
             sync_lexical(parts)
         done += len(pending)
         if progress:
@@ -61,7 +62,8 @@ def quotes_of(parts: Parts, article: Article) -> tuple[Quote, ...]:
         quotes = extract([article])[0]
         if key is not None:
             with suppress(IndexBusy, PermissionError), parts.writing(patience=0):
-                write(parts, key, article, quotes)
+                with parts.database.transaction():
+                    _write(connection, key, article, quotes)
                 sync_lexical(parts)
         return quotes
     return quotes_of_article(connection, key)
@@ -78,16 +80,12 @@ def extract(articles: Sequence[Article]) -> list[tuple[Quote, ...]]:
     ]
 
 
-def write(parts: Parts, key: int, article: Article, quotes: Sequence[Quote]) -> None:
-    """Put the quotes into the ledger, and who speaks into the passages; nothing where the article is no longer newest.
-
-    Call under `parts.writing()`; the lexical index is to be synced afterwards.
-    """
-    with parts.database.transaction() as connection:
-        if store.newest_key(connection, article.id) == key:
-            put_quotes(connection, key, article, quotes)
-            mentions = _mentions(quotes)
-            store.put_passages(connection, article, passages_of(article, mentions), mentions)
+def _write(connection: sqlite3.Connection, key: int, article: Article, quotes: Sequence[Quote]) -> None:
+    """Put quotes into the ledger and speakers into the passages, unless the article is no longer the newest version."""
+    if store.newest_key(connection, article.id) == key:
+        put_quotes(connection, key, article, quotes)
+        mentions = _mentions(quotes)
+        store.put_passages(connection, article, passages_of(article, mentions), mentions)
 
 
 def _mentions(quotes: Sequence[Quote]) -> Mentions:
@@ -96,6 +94,6 @@ def _mentions(quotes: Sequence[Quote]) -> Mentions:
     for quote in quotes:
         place = quote.start if quote.speaker_start is None else quote.speaker_start
         for name in map(parse_name, speakers_of(quote)):
-            if not name.text.islower() and name.surname:
+            if name.proper:
                 found.setdefault(place, name.text)
     return tuple(sorted(found.items()))

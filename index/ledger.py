@@ -12,7 +12,7 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from index.filters import Filters
-from index.topics import FLOOR, Setting, Topic, aboutness, settings, subjects
+from index.topics import Setting, Topic, aboutness, settings, subjects
 from index.values import Article, Quote
 from index.voices import Spoken, speakers_of, spoken
 
@@ -126,7 +126,7 @@ def said(
     """
     rows = _rows(connection, voices, filters)
     scores = [_score(about, row) if about else 1.0 for row in rows]
-    kept = [i for i, score in enumerate(scores) if score >= FLOOR]
+    kept = [i for i, score in enumerate(scores) if score]
     if limit is not None:
         kept = sorted(sorted(kept, key=lambda i: (scores[i], i), reverse=True)[: max(limit, 0)])
     return tuple(_quote(rows[i]) for i in kept)

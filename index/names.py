@@ -46,6 +46,7 @@ _COMPANY_END = frozenset("inc corp corporation co company llc ltd plc".split())
 _SURNAMES_TOO = frozenset("king pope judge bishop major prince justice father cardinal coach sheriff speaker".split())
 _GIVEN_TOO = frozenset("van al el della".split())
 _PARTICLES = frozenset("van von der den de del della di da dos du la le bin ibn bint al el ul ter ten zu".split())
+_SMALL = frozenset("of and for the in on to at".split())
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _NICKNAME = re.compile(r"(?<=[\w.]) [\"“”„'‘’(](?P<nick>[^\W\d_][\w.-]*)[\"“”'‘’)](?= ?\w|$)")
 _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]\s*$")
@@ -76,6 +77,12 @@ class Name:
     def bare(self) -> bool:
         """Whether it is a surname (or another single name) alone."""
         return not self.given and not self.institution
+
+    @property
+    def proper(self) -> bool:
+        """Whether it names somebody or something: not "officials", "Ward aides" or a role alone."""
+        common = (token for token in self.text.split() if token[:1].islower() and token not in _SMALL)
+        return self.surname != "" and not (self.institution and any(common))
 
     @property
     def joined(self) -> str:

@@ -99,7 +99,7 @@ def speakers(connection: sqlite3.Connection, prefix: str) -> tuple[Speaker, ...]
     asked = "".join(parse_name(f"X {prefix.title()}").joined[1:]) if prefix.strip() else ""
     counts = {row["voice"]: row for row in connection.execute(_COUNTS, {"low": asked, "high": asked + "\U0010ffff"})}
     buckets: dict[str, list[Voice]] = {}
-    for voice in _voices(connection, counts):
+    for voice in (voice for voice in _voices(connection, counts) if voice.name.proper):
         buckets.setdefault(voice.name.surname, []).append(voice)
     persons = [person for bucket in buckets.values() for person in people(bucket)]
     found = [_speaker(person, [counts[voice.key] for voice in person.voices]) for person in persons]
@@ -145,6 +145,8 @@ def close_names(connection: sqlite3.Connection, name: str, most: int = 5) -> tup
     written: dict[str, str] = {}
     for row in connection.execute("SELECT name, count(*) FROM voices GROUP BY name ORDER BY count(*) DESC, name"):
         known = parse_name(row["name"])
+        if not known.proper:
+            continue
         for form in (folded(known.text), known.surname if asked.bare else ""):
             written.setdefault(form, known.text)
     written.pop("", None)

@@ -8,7 +8,7 @@ import pytest
 
 from index import ledger, open_index, store
 from index.news import NewsIndex
-from index.values import Article, Published, Quote, QuoteKind
+from index.values import Article, Progress, Published, Quote, QuoteKind
 
 FERRY = (
     "Mayor Anna Ward said the ferry “will sail again” in May.\n\n"
@@ -286,3 +286,29 @@ def test_an_article_that_is_added_while_others_are_extracted_waits_its_turn(news
     news.add([Article(id="mill", title="", text=MILL)], embed=False)
     assert news.status().quotes_pending == 1
     assert news.extract_pending() == 1
+
+
+def test_what_was_extracted_before_an_interruption_is_kept(news: NewsIndex):
+    news.add([Article(id=f"{i}", title="", text=f"Ana Roe said {i} ships came.") for i in range(40)], embed=False)
+
+    def interrupt(step: Progress) -> None:
+        del step
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        news.extract_pending(interrupt)
+    kept = news.status()
+    assert kept.quotes == len(news.said("Roe")) == 40 - kept.quotes_pending
+    assert 0 < kept.quotes_pending < 40
+    assert news.extract_pending() == kept.quotes_pending
+    assert len(news.said("Roe")) == 40
+
+
+def test_a_name_of_the_topic_must_be_there(news: NewsIndex):
+    put(news, "one", "Anna Ward spoke of fishing in Norway.", ("Anna Ward", "Anna Ward", "fishing in Norway"))
+    put(news, "two", "Anna Ward spoke of fishing rights.", ("Anna Ward", "Anna Ward", "fishing rights"))
+    for i in range(60):
+        news.add([Article(id=f"{i}", title="", text="It rained on the mill.")], embed=False)
+    assert words(news.said("Ward", about="fishing")) == ["fishing in Norway", "fishing rights"]
+    assert words(news.said("Ward", about="fishing rights in Norway")) == ["fishing in Norway"]
+    assert news.said("Ward", about="fishing in Iceland") == ()

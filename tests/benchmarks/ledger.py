@@ -1,6 +1,6 @@
 """How fast the ledger answers, and what it takes to fill it. Prints, asserts nothing.
 
-    python tests/benchmarks/ledger.py ARTICLES.jsonl.gz --ids SUBSET.jsonl.gz --copies 20 Blinken:Afghanistan Biden
+    python tests/benchmarks/ledger.py --ids SUBSET.jsonl.gz --copies 5 ARTICLES.jsonl.gz Blinken:Afghanistan Biden
 
 `--ids` keeps the articles that the file's `article_id`s name. `--copies` puts each article's quotes into the ledger so
 many times, each time under another id, for the speed on a larger index without the time to extract from it.
