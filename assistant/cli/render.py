@@ -80,12 +80,11 @@ def hit_text(number: int, hit: Hit) -> Group:
 def quote_text(quote: Quote, article: Article | None = None) -> Text:
     """One line: who, how, the words, and the article where it is not plain."""
     who = " ".join(part for part in (quote.speaker or "(nobody named)", quote.cue) if part)
-    line = Text(one_line(who), style="bold")
-    line.append(f" ({quote.kind}): ", style="dim not bold").append(one_line(quote.text), style="not bold")
+    line = Text.assemble((one_line(who), "bold"), (f" ({quote.kind}): ", "dim"), one_line(quote.text))
     if article is not None:
         day = _day(article.published and article.published.value)
         place = (article.outlet, day, article.title, article.id)
-        line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim not bold")
+        line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
     return line
 
 
@@ -172,9 +171,8 @@ def _dropped(dropped: Dropped) -> Text:
 
 
 def _head(number: str, title: str, place: Sequence[str | None]) -> Text:
-    line = Text(f"{number} ", style="cyan")
-    line.append(one_line(title) or "(no title)", style="bold not dim")
-    return line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
+    where = "".join(f" · {one_line(part)}" for part in place if part)
+    return Text.assemble((f"{number} ", "cyan"), (one_line(title) or "(no title)", "bold"), (where, "dim"))
 
 
 def _section(title: str, items: Sequence[RenderableType]) -> list[RenderableType]:
