@@ -10,7 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -30,6 +31,12 @@ The bridge in Lunde is closed for repairs until the autumn, the mayor, Runa Dahl
 
 “Nobody will cross it before October,” Dahl said. Engineers found cracks in two of its piers in April.
 """
+PROCESS = (
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # the background ignores it
+    "from assistant.cli import main; main()",
+)
 Sentence = dict[str, object]
 GOOD: Sentence = {"text": "Engineers found cracks in two of its piers in April.", "sources": [1]}
 LIE: Sentence = {"text": "The bridge in Lunde will be sold to Norway for 40 million.", "sources": [1]}
@@ -127,13 +134,15 @@ def reply(*sentences: Sentence) -> str:
     return json.dumps({"sentences": sentences})
 
 
-def on_a_terminal(*arguments: str) -> tuple[int, int]:
-    """A process on a terminal of its own: its id, and the terminal's other end."""
-    child, terminal = pty.fork()
-    if child == 0:
-        start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        os.execv(sys.executable, [sys.executable, "-c", f"{start}from assistant.cli import main; main()", *arguments])
-    return child, terminal
+@contextmanager
+def on_a_terminal(*arguments: str) -> Generator[tuple[subprocess.Popen[bytes], int]]:
+    """A process on a terminal of its own, and the terminal's other end."""
+    terminal, its_own = pty.openpty()
+    process = subprocess.Popen([*PROCESS, *arguments], stdin=its_own, stdout=its_own, stderr=its_own)
+    os.close(its_own)
+    with process:
+        yield process, terminal
+    os.close(terminal)
 
 
 def read_all(terminal: int, *, until: str | None = None) -> str:
@@ -259,10 +268,9 @@ def test_doctor_asks_the_endpoint_and_names_what_fails(
 
 def test_a_terminal_shows_the_sources_then_the_text_and_in_the_end_the_answer_alone(endpoint: Endpoint):
     endpoint.reply = reply(GOOD, LIE)
-    child, terminal = on_a_terminal("ask", QUESTION)
-    seen = read_all(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    os.close(terminal)
+    with on_a_terminal("ask", QUESTION) as (process, terminal):
+        seen = read_all(terminal)
+        assert process.wait(20) == 0
     assert seen.index("[1] Bridge closed") < seen.index("Engineers found")
     last_wiped = seen.rindex("\x1b[2K")
     assert "Engineers found" in seen[last_wiped:]
@@ -271,16 +279,14 @@ def test_a_terminal_shows_the_sources_then_the_text_and_in_the_end_the_answer_al
 
 def test_ctrl_c_during_a_streaming_answer_ends_at_once_and_stops_the_model(endpoint: Endpoint):
     endpoint.reply, endpoint.hang = reply(GOOD), True
-    child, terminal = on_a_terminal("ask", QUESTION)
-    before = read_all(terminal, until="cracks in")
-    assert endpoint.halfway.wait(20)
-    sent = time.monotonic()
-    os.write(terminal, b"\x03")
-    after = read_all(terminal)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.close(terminal)
+    with on_a_terminal("ask", QUESTION) as (process, terminal):
+        before = read_all(terminal, until="cracks in")
+        assert endpoint.halfway.wait(20)
+        sent = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        after = read_all(terminal)
+        assert process.wait(20) == 130
     assert time.monotonic() - sent < 4
-    assert code == 130
     assert "Traceback" not in before + after
     assert "\x1b[?25h" in after  # the cursor is there again
     assert endpoint.left.wait(5)
@@ -288,10 +294,10 @@ def test_ctrl_c_during_a_streaming_answer_ends_at_once_and_stops_the_model(endpo
 
 def test_ctrl_c_while_an_endpoint_says_nothing_ends_at_once_in_a_pipe(endpoint: Endpoint):
     endpoint.reply, endpoint.hang = reply(GOOD), True
-    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    command = [sys.executable, "-c", f"{start}from assistant.cli import main; main()", "ask", QUESTION, "--json"]
+    command = [*PROCESS, "ask", QUESTION, "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert endpoint.halfway.wait(60)
         process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=10) == ("", "")
-        assert process.returncode == 130
+        out, errors = process.communicate(timeout=10)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in errors
