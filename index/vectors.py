@@ -26,6 +26,7 @@ _Collection = Any
 _BATCH = 2000  # vectors a call; Chroma takes 5,461 at most
 # Of the 100 nearest among 20,000 in clusters: .94 are found, .83 by Chroma's own settings; embedding takes far longer.
 _HNSW: Any = {"space": "cosine", "ef_search": 200, "max_neighbors": 24}
+_PATIENCE = 30.0  # seconds for an answer of a server
 _READERS_LAG = 10.0  # seconds that a query may lag behind another process's writes: opening anew takes up to 0.8 s
 
 
@@ -35,6 +36,12 @@ class _Opened:
     collection: _Collection
     generation: int
     at: float
+
+    @property
+    def sessions(self) -> list[Any]:
+        """A server's HTTP clients, none for a folder: chromadb neither closes them nor limits how long they wait."""
+        servers = (self.client._server, self.client._admin_client._server)
+        return [server._session for server in servers if hasattr(server, "_session")]
 
 
 _opened: dict[str, _Opened] = {}
@@ -75,11 +82,9 @@ class VectorIndex:
 
     def search(self, vector: NDArray[np.float32], limit: int, generation: int) -> list[tuple[int, float]]:
         """Keys and cosine similarities of at most `limit` vectors, nearest first."""
-        from chromadb.errors import InternalError
-
         try:
             found = self._query(vector, limit, generation, _READERS_LAG)
-        except InternalError:  # another process has deleted what this client still counts on
+        except IndexFailed:  # another process has deleted what this client still counts on
             found = self._query(vector, limit, generation, 0.0)
         return [(int(key), 1.0 - float(far)) for key, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
@@ -99,7 +104,11 @@ class VectorIndex:
 
     @contextmanager
     def _collection(self, generation: int, lag: float = 0.0) -> Generator[_Collection]:
-        with _guard:
+        """The open collection, held by this thread alone meanwhile."""
+        import httpx  # what chromadb lets through where a server fails
+        from chromadb.errors import ChromaError
+
+        with _guard, self._translating(ChromaError, httpx.HTTPError, ValueError, OSError):
             opened = _opened.get(self._place)
             if opened and opened.generation != generation and time.monotonic() - opened.at >= lag:
                 self._drop()
@@ -110,34 +119,36 @@ class VectorIndex:
 
     def _drop(self) -> None:
         if opened := _opened.pop(self._place, None):
+            sessions = opened.sessions
             opened.client.close()
+            for session in sessions:
+                session.close()
 
     def _open(self, generation: int) -> _Opened:
         import chromadb  # takes 0.5 s
         from chromadb.config import Settings
-        from chromadb.errors import ChromaError
 
         settings = Settings(anonymized_telemetry=False)
-        try:
-            if self._url:
-                where = urlsplit(self._url)
-                ssl = where.scheme == "https"
-                port = where.port or (443 if ssl else 8000)
-                client = chromadb.HttpClient(host=where.hostname or "localhost", port=port, ssl=ssl, settings=settings)
-            else:
-                client = chromadb.PersistentClient(self._path, settings=settings)
-            collection = client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": _HNSW}
-            )
-        except (ChromaError, ValueError, OSError) as error:
-            raise self._unusable(error) from error
-        return _Opened(client=client, collection=collection, generation=generation, at=time.monotonic())
-
-    def _unusable(self, error: Exception) -> IndexFailed:
         if self._url:
-            return IndexFailed(
-                f"the Chroma server at {self._url!r} does not answer: {error}; start it, or unset its URL"
-            )
-        return IndexDamaged(
-            f"the vectors in {str(self._path)!r} cannot be read: {error}; delete that folder, it is built again"
-        )
+            where = urlsplit(self._url)
+            ssl = where.scheme == "https"
+            port = where.port or (443 if ssl else 8000)
+            client = chromadb.HttpClient(host=where.hostname or "localhost", port=port, ssl=ssl, settings=settings)
+        else:
+            client = chromadb.PersistentClient(self._path, settings=settings)
+        collection = client.get_or_create_collection(self._name, embedding_function=None, configuration=_HNSW)
+        opened = _Opened(client=client, collection=collection, generation=generation, at=time.monotonic())
+        for session in opened.sessions:
+            session.timeout = _PATIENCE
+        return opened
+
+    @contextmanager
+    def _translating(self, *foreign: type[Exception]) -> Generator[None]:
+        try:
+            yield
+        except foreign as error:
+            if self._url:
+                said = f"the Chroma server at {self._url!r} fails: {error}; start it, or unset its URL"
+                raise IndexFailed(said) from error
+            said = f"the vectors in {str(self._path)!r} cannot be used: {error}; delete that folder, it is built again"
+            raise IndexDamaged(said) from error
