@@ -7,7 +7,7 @@ deleted articles and of older versions leave by themselves.
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 
@@ -53,6 +53,7 @@ CREATE TRIGGER IF NOT EXISTS quotes_of_older_versions AFTER UPDATE OF newest ON 
 END;
 """
 _FIELDS = tuple(field.name for field in fields(Quote) if field.name != "article_id")
+_NAMES = ("article_id", *_FIELDS)
 _QUOTE = "a.id AS article_id, " + ", ".join(f'q."{name}"' for name in _FIELDS)
 
 
@@ -109,7 +110,7 @@ def quotes_of_article(connection: sqlite3.Connection, article_key: int) -> tuple
 
 
 def _quote(row: sqlite3.Row) -> Quote:
-    return Quote(**{name: row[name] for name in ("article_id", *_FIELDS)})
+    return Quote(**{name: row[name] for name in _NAMES})
 
 
 def said(
@@ -124,28 +125,59 @@ def said(
 
     With a `limit`, those most on the topic, the newest where there is none.
     """
-    rows = _rows(connection, voices, filters)
-    scores = [_score(about, row) if about else 1.0 for row in rows]
-    kept = [i for i, score in enumerate(scores) if score]
+    scored = _scored(connection, voices, about, _articles(connection, voices, filters))
     if limit is not None:
-        kept = sorted(sorted(kept, key=lambda i: (scores[i], i), reverse=True)[: max(limit, 0)])
-    return tuple(_quote(rows[i]) for i in kept)
+        best = sorted(range(len(scored)), key=lambda i: (scored[i][1], i), reverse=True)[: max(limit, 0)]
+        scored = [scored[i] for i in sorted(best)]
+    return _quotes(connection, [key for key, _ in scored])
 
 
-def _rows(connection: sqlite3.Connection, voices: Collection[int], filters: Filters) -> list[sqlite3.Row]:
+def _articles(connection: sqlite3.Connection, voices: Collection[int], filters: Filters) -> dict[int, sqlite3.Row]:
+    """The articles of the voices that the filters admit, by key, oldest first: far fewer than the statements."""
     rows = connection.execute(
-        f"SELECT {_QUOTE}, a.outlet, a.day, q.statement, q.paragraph, q.before, b.title, b.subject"
-        " FROM (SELECT DISTINCT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?))) s"
-        " JOIN quotes q ON q.key = s.quote JOIN articles a ON a.key = q.article JOIN subjects b ON b.article = a.key"
-        " ORDER BY a.day IS NULL, a.day, a.published, a.key, q.start, q.key",
+        "SELECT a.key, a.day, a.outlet, b.title, b.subject FROM articles a JOIN subjects b ON b.article = a.key"
+        " WHERE a.key IN (SELECT article FROM voices WHERE key IN (SELECT value FROM json_each(?)))"
+        " ORDER BY a.day IS NULL, a.day, a.published, a.key",
         (json.dumps(list(voices)),),
     )
-    return [row for row in rows if filters.admits(_day(row["day"]), row["outlet"], ())]
+    return {row["key"]: row for row in rows if filters.admits(_day(row["day"]), row["outlet"], ())}
 
 
 def _day(ordinal: int | None) -> date | None:
     return None if ordinal is None else date.fromordinal(ordinal)
 
 
-def _score(about: Topic, row: sqlite3.Row) -> float:
-    return aboutness(about, Setting(row["statement"], row["paragraph"], row["before"]), row["title"], row["subject"])
+def _scored(
+    connection: sqlite3.Connection, voices: Collection[int], about: Topic, articles: Mapping[int, sqlite3.Row]
+) -> list[tuple[int, float]]:
+    """Keys and scores of the voices' statements on the topic, in the order of `articles` and of each article's text."""
+    stems = ", q.statement, q.paragraph, q.before" if about else ""
+    rows = connection.execute(
+        f"SELECT q.key, q.article, q.start{stems} FROM quotes q WHERE q.key IN"
+        " (SELECT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?)))",
+        (json.dumps(list(voices)),),
+    )
+    place = {key: i for i, key in enumerate(articles)}
+    found = [
+        (place[row["article"]], row["start"], row["key"], score)
+        for row in rows
+        if row["article"] in place and (score := _score(about, row, articles[row["article"]]))
+    ]
+    return [(key, score) for _, _, key, score in sorted(found)]
+
+
+def _score(about: Topic, row: sqlite3.Row, article: sqlite3.Row) -> float:
+    if not about:
+        return 1.0
+    setting = Setting(row["statement"], row["paragraph"], row["before"])
+    return aboutness(about, setting, article["title"], article["subject"])
+
+
+def _quotes(connection: sqlite3.Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
+    rows = connection.execute(
+        f"SELECT q.key, {_QUOTE} FROM quotes q JOIN articles a ON a.key = q.article"
+        " WHERE q.key IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
+    )
+    found = {row["key"]: row for row in rows}
+    return tuple(_quote(found[key]) for key in keys if key in found)

@@ -76,9 +76,9 @@ def _calls(name: Name) -> Iterator[str]:
 
 def _short_calls(text: str, name: Name, mentions: Iterable[str]) -> Iterator[str]:
     """A first name by which the article goes on to call the speaker, as "Xi" for Xi Jinping."""
-    if not name.given or len(name.given[0]) < 2:
+    if not name.given or not name.text or len(name.given[0]) < 2:
         return
-    first, *_, last = name.text.split()
+    first, last = name.text.split()[0], name.text.split()[-1]
     if any(word(mention) == name.given[0] for mention in mentions) or (
         text.count(first) > text.count(last) and _alone(text, first) > _alone(text, last)
     ):
@@ -123,9 +123,9 @@ def _title_before(before: str) -> str:
 
 def _nickname(text: str, name: Name) -> str | None:
     """The nickname that the article puts in marks within the name ("Robert “Bob” Menendez")."""
-    if not name.given or name.nicknames:
+    if not name.given or not name.text or name.nicknames:
         return None
-    first, *_, last = name.text.split()
+    first, last = name.text.split()[0], name.text.split()[-1]
     if not any(f"{first} {mark}" in text for mark in _OPENING):
         return None
     found = re.search(re.escape(first) + _NICKNAME + re.escape(last), text)
