@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Filters:
         return any(wanted <= set(folded(name).split()) for name in speakers)
 
 
+@lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
     """The name for comparison: no case, no accents, nothing that cannot be encoded."""
     decomposed = unicodedata.normalize("NFKD", name.encode(errors="ignore").decode())

@@ -9,9 +9,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Literal
 
 from index.context import Mentions, within
+from index.filters import Filters
 from index.values import Article, Coverage, Passage, Published
 
 Part = Literal["lexical", "vectors"]
@@ -153,6 +155,20 @@ def facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tupl
         (json.dumps(list(keys)),),
     )
     return {row["key"]: (_day(row["day"]), row["outlet"], row["speakers"].splitlines()) for row in rows}
+
+
+def keys_admitted(connection: sqlite3.Connection, filters: Filters, most: int) -> list[int] | None:
+    """The passages with vectors that `filters` admits; None where they are more than `most`."""
+    rows = connection.execute(
+        "SELECT p.key, a.day, a.outlet, p.speakers FROM articles a JOIN passages p ON p.article = a.key"
+        " WHERE p.vectors AND (a.day IS NULL OR a.day BETWEEN ? AND ?)",
+        ((filters.since or date.min).toordinal(), (filters.until or date.max).toordinal()),
+    )
+    admitted = (
+        row["key"] for row in rows if filters.admits(_day(row["day"]), row["outlet"], row["speakers"].splitlines())
+    )
+    keys = list(islice(admitted, most + 1))
+    return keys if len(keys) <= most else None
 
 
 def pending(connection: sqlite3.Connection, part: Part, limit: int) -> list[int]:

@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 from index.errors import IndexDamaged, IndexFailed
 
+Vector = NDArray[np.float32]
+
 _Client = Any  # chromadb's own annotations are partly unknown, and lack `close`
 _Collection = Any
 _BATCH = 2000  # vectors a call; Chroma takes 5,461 at most
@@ -80,7 +82,7 @@ class VectorIndex:
             if self._place in _opened:
                 _opened[self._place].generation = generation
 
-    def search(self, vector: NDArray[np.float32], limit: int, generation: int) -> list[tuple[int, float]]:
+    def search(self, vector: Vector, limit: int, generation: int) -> list[tuple[int, float]]:
         """Keys and cosine similarities of at most `limit` vectors, nearest first."""
         try:
             found = self._query(vector, limit, generation, _READERS_LAG)
@@ -88,7 +90,15 @@ class VectorIndex:
             found = self._query(vector, limit, generation, 0.0)
         return [(int(key), 1.0 - float(far)) for key, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
-    def _query(self, vector: NDArray[np.float32], limit: int, generation: int, lag: float) -> Any:
+    def search_among(self, keys: Sequence[int], vector: Vector, generation: int) -> list[tuple[int, float]]:
+        """As `search`, of all of `keys`, and exact: Chroma's graph need not reach what a narrow filter leaves."""
+        with self._collection(generation, _READERS_LAG) as collection:
+            found = collection.get(ids=[str(key) for key in keys], include=["embeddings"])
+        similarities = np.asarray(found["embeddings"], dtype=np.float32).reshape(-1, len(vector)) @ vector
+        order = np.argsort(-similarities, kind="stable")
+        return [(int(found["ids"][place]), float(similarities[place])) for place in order]
+
+    def _query(self, vector: Vector, limit: int, generation: int, lag: float) -> Any:
         with self._collection(generation, lag) as collection:
             return collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
 

@@ -140,7 +140,7 @@ def test_a_speaker_filter_keeps_passages_in_which_that_person_speaks(news: NewsI
         assert found(news, "the ferry", mode=mode, speaker="Ann Holm") == []
 
 
-def test_filters_find_what_stands_far_down_the_dense_ranking(tmp_path: Path):
+def test_a_narrow_filter_finds_even_what_the_graph_of_vectors_does_not_reach(tmp_path: Path):
     with open_index(tmp_path, embedder=HashingEmbedder()) as news:
         news.add([article(f"a{n}", f"ferry ferry ferry {n}") for n in range(40)])
         news.add([article("last", "The mill stands, and a ferry passes.", outlet="Daily Tide")])
