@@ -6,6 +6,7 @@ Messages go in, text comes out; prompts, evidence and checks are others' work. E
 import json
 import math
 import re
+import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import KW_ONLY, dataclass, field
@@ -127,9 +128,12 @@ class EndpointModel:
     context_tokens: int
     temperature: float = 0.0
     seed: int | None = 0
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """What else a streamed request carries, for one kind of server alone."""
     url: str = field(init=False)
     """The address as errors name it: without a password."""
     _left_out: set[str] = field(default_factory=set[str], init=False, repr=False)
+    _lines: "weakref.WeakSet[Line]" = field(default_factory=lambda: weakref.WeakSet(), init=False, repr=False)
 
     def __post_init__(self) -> None:
         try:
@@ -148,8 +152,8 @@ class EndpointModel:
     def complete(self, messages: tuple[Message, ...], *, max_tokens: int, schema: Schema | None = None) -> Reply:
         """The whole reply at once."""
         request = self._request(messages, max_tokens, schema)
-        with self._translated():
-            completion = self._send(self._client, request)
+        with self._line() as line, self._translated():
+            completion = self._send(self._client.with_options(http_client=line.client), request)
         choice = next(iter(list_of(completion, "choices")), None)
         if choice is None:
             raise failures.not_a_reply(self.url, completion)
@@ -160,17 +164,16 @@ class EndpointModel:
 
     def stream(self, messages: tuple[Message, ...], *, max_tokens: int, schema: Schema | None = None) -> ReplyStream:
         """The reply as it is written."""
-        from assistant.line import Line
-
-        line = Line(verify=self._verify, trust_env=not self._loopback)
+        line = self._line()
         return ReplyStream(self._uncut(line, lambda: self._request(messages, max_tokens, schema)), line.cut)
 
     def count_tokens(self, text: str) -> int:
         return estimated_tokens(text)
 
     def close(self) -> None:
-        if "_client" in self.__dict__:
-            self._client.close()
+        """Ends every reply that is still coming; their readers see the end, or ModelFailed from `complete`."""
+        for line in tuple(self._lines):
+            line.cut()
 
     def _only_model(self) -> str:
         with self._translated():
@@ -185,6 +188,13 @@ class EndpointModel:
     def _loopback(self) -> bool:
         """Whether the model runs on this machine: then no proxy is asked for it."""
         return urlsplit(self.url).hostname in _LOOPBACK
+
+    def _line(self) -> "Line":
+        from assistant.line import Line
+
+        line = Line(verify=self._verify, trust_env=not self._loopback)
+        self._lines.add(line)
+        return line
 
     @cached_property
     def _verify(self) -> "SSLContext | bool":
@@ -251,7 +261,7 @@ class EndpointModel:
 
     def _pieces(self, line: "Line", request: dict[str, Any]) -> Iterator[Piece]:
         wrote, finish_reason = False, None
-        request |= {"stream": True, "stream_options": {"include_usage": True}}
+        request |= {"stream": True, "stream_options": {"include_usage": True}, "extra_body": dict(self.more)}
         with line, self._translated():
             chunks = self._send(self._client.with_options(http_client=line.client), request)
             for chunk in cast(Iterable[object], chunks):
