@@ -297,6 +297,17 @@ def test_another_thread_may_close_a_stream_that_waits_for_its_first_piece() -> N
         assert served.requests[0].broken_off.wait(1.0)
 
 
+def test_closing_the_model_ends_what_other_threads_wait_for() -> None:
+    with endpoint(Scripted(parts=(b"{}",), pause=20.0)) as served:
+        model = model_at(served.url, timeout_seconds=30.0)
+        threading.Timer(0.3, model.close).start()
+        started = time.monotonic()
+        with pytest.raises(ModelUnreachable):
+            model.complete(QUESTION, max_tokens=9)
+        assert time.monotonic() - started < 2.0
+        assert served.requests[0].broken_off.wait(1.0)
+
+
 def test_a_schema_is_sent_as_response_format() -> None:
     with endpoint(completion('{"a": "b"}')) as served:
         model_at(served.url).complete(QUESTION, max_tokens=9, schema=SCHEMA)
