@@ -1,5 +1,54 @@
-"""Articles in, evidence out: reading, storing and searching news articles. It knows no model prompt."""
+"""Articles in, evidence out: reading, storing and searching news articles. It knows no model prompt.
 
-from index.news import NewsIndex, open_index
+What is public stands here; each name is imported when first asked for, as `index.errors` alone must cost nothing.
+"""
 
-__all__ = ["NewsIndex", "open_index"]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.news import NewsIndex, open_index
+    from index.quotes import extract_quotes
+    from index.readers import read_article
+    from index.values import (
+        Article,
+        BuildReport,
+        Coverage,
+        Hit,
+        IndexStatus,
+        Passage,
+        Problem,
+        Progress,
+        Published,
+        Quote,
+    )
+
+__all__ = [
+    "Article",
+    "BuildReport",
+    "Coverage",
+    "Hit",
+    "IndexStatus",
+    "NewsIndex",
+    "Passage",
+    "Problem",
+    "Progress",
+    "Published",
+    "Quote",
+    "extract_quotes",
+    "open_index",
+    "read_article",
+]
+
+_ELSEWHERE = {
+    "NewsIndex": "index.news",
+    "open_index": "index.news",
+    "extract_quotes": "index.quotes",
+    "read_article": "index.readers",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    return getattr(import_module(_ELSEWHERE.get(name, "index.values")), name)

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -7,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import index
 from index import NewsIndex, open_index
 from index.errors import IndexMismatch, IndexMissing, UnknownArticle, WeightsMissing
 from index.values import Article, Progress, Published
@@ -25,9 +28,9 @@ CLUB = article("club", "The football club lost again, and the ferry brought its 
 
 @pytest.fixture
 def news(tmp_path: Path):
-    with open_index(tmp_path / "news", embedder=HashingEmbedder()) as index:
-        index.add([FERRY, MILL, CLUB])
-        yield index
+    with open_index(tmp_path / "news", embedder=HashingEmbedder()) as opened:
+        opened.add([FERRY, MILL, CLUB])
+        yield opened
 
 
 def found(news: NewsIndex, query: str, **options: object) -> list[str]:
@@ -299,3 +302,13 @@ def test_several_threads_read_while_one_adds(tmp_path: Path):
             assert found(news, "Thornsea late ferry", k=300)
         assert len(adding.result().added) == 200
         assert len(news.search("ferry", 300, "lexical")) == 201
+
+
+def test_every_public_name_is_there_and_errors_alone_load_no_library():
+    assert all(getattr(index, name) is not None for name in index.__all__)
+    with pytest.raises(AttributeError, match="'nothing'"):
+        getattr(index, "nothing")  # noqa: B009
+    loaded = (
+        "import sys, index.errors; print([name for name in ('numpy', 'tantivy', 'sqlite3') if name in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True) == "[]\n"
