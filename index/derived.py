@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index import store
+from index import marks, store
 from index.nodes import embedded_text
 from index.parts import Parts
 from index.values import Progress
@@ -29,14 +29,14 @@ def sync_lexical(parts: Parts) -> None:
     """Have the lexical index hold exactly the passages there are. Call under `parts.writing()`."""
     connection = parts.database.connection
     while True:
-        keys = store.pending(connection, "lexical", _LEXICAL_BATCH)
-        gone = store.removed(connection, "lexical")
+        keys = marks.pending(connection, "lexical", _LEXICAL_BATCH)
+        gone = marks.removed(connection, "lexical")
         if not keys and not gone:
             return
         parts.lexical.write(store.stored_passages(connection, keys), remove=[*gone, *keys])
         with parts.database.transaction():
-            store.mark_held(connection, "lexical", keys)
-            store.forget_removed(connection, "lexical", gone)
+            marks.mark_held(connection, "lexical", keys)
+            marks.forget_removed(connection, "lexical", gone)
 
 
 def restore_lexical(parts: Parts) -> None:
@@ -46,8 +46,24 @@ def restore_lexical(parts: Parts) -> None:
     if parts.lexical.count() != store.count(connection, "passages"):
         parts.lexical.clear()
         with parts.database.transaction():
-            store.mark_all_pending(connection, "lexical")
+            marks.mark_all_pending(connection, "lexical")
         sync_lexical(parts)
+
+
+def disagreements(parts: Parts) -> tuple[str, ...]:
+    """In sentences, where a derived index does not hold what the database believes it holds. Reads only."""
+    connection = parts.database.connection
+    held = {"lexical": parts.lexical.count()}
+    if parts.vectors_are_lost():
+        held["vectors"] = 0
+    elif parts.generation:
+        held["vectors"] = parts.vectors.count(parts.generation)
+    found: list[str] = []
+    for part in store.PARTS:
+        believed, going = store.count(connection, f"passages WHERE {part}"), len(marks.removed(connection, part))
+        if not believed <= (count := held.get(part, 0)) <= believed + going:
+            found.append(f"The {part.removesuffix('s')} index holds {count:,} passages instead of {believed:,}.")
+    return tuple(found)
 
 
 def embed_pending(parts: Parts, embedder: Embedder, progress: Callable[[Progress], None] | None) -> int:
@@ -73,7 +89,7 @@ def embed_pending(parts: Parts, embedder: Embedder, progress: Callable[[Progress
 
 
 def _batches_pending(parts: Parts) -> Iterator[Sequence[int]]:
-    while keys := store.pending(parts.database.connection, "vectors", _ROUND):
+    while keys := marks.pending(parts.database.connection, "vectors", _ROUND):
         for start in range(0, len(keys), _VECTORS_BATCH):
             yield keys[start : start + _VECTORS_BATCH]
 
@@ -81,25 +97,25 @@ def _batches_pending(parts: Parts) -> Iterator[Sequence[int]]:
 def _restore_vectors(parts: Parts) -> None:
     """Remove what is gone; have everything embedded again where vectors are lost, with their folder, say."""
     connection = parts.database.connection
-    if store.removed(connection, "vectors"):
+    if marks.removed(connection, "vectors"):
         _write_vectors(parts, [], np.empty((0, 0), dtype=np.float32))
     generation = parts.generation
     if generation and parts.vectors.count(generation) < store.count(connection, "passages WHERE vectors"):
         with parts.database.transaction():
-            store.mark_all_pending(connection, "vectors")
+            marks.mark_all_pending(connection, "vectors")
 
 
 def _write_vectors(parts: Parts, keys: Sequence[int], vectors: NDArray[np.float32]) -> None:
     """Two steps of the generation: before the write for other writers, after it for readers."""
     database, connection, generation = parts.database, parts.database.connection, parts.generation
-    gone = store.removed(connection, "vectors")
-    still = store.still_passages(connection, keys)  # some may have been removed since they were embedded
+    gone = marks.removed(connection, "vectors")
+    still = marks.still_passages(connection, keys)  # some may have been removed since they were embedded
     rows = [row for row, key in enumerate(keys) if key in still]
     held = [keys[row] for row in rows]
     database.set_meta("vectors_generation", str(generation + 1))
     parts.vectors.write(held, vectors[rows], gone, generation)
     with database.transaction():
-        store.mark_held(connection, "vectors", held)
-        store.forget_removed(connection, "vectors", gone)
+        marks.mark_held(connection, "vectors", held)
+        marks.forget_removed(connection, "vectors", gone)
         database.set_meta("vectors_generation", str(generation + 2))
     parts.vectors.wrote(generation + 2)

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from index import ledger
 from index.database import FORMAT, Database
-from index.errors import IndexBusy, IndexMissing
+from index.errors import IndexBusy, IndexMissing, InputError
 from index.lexical import LexicalIndex
 from index.passages import PASSAGE_SIZE
 from index.vectors import VectorIndex
@@ -63,7 +63,10 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
     file = path / "articles.db"
     if not file.is_file() and not create:
         raise IndexMissing(f"there is no index in {str(path)!r}; make one with `onrecord index PATH…`")
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"no index can be in {str(path)!r}: {error.strerror}; name another folder") from error
     lock = FileLock(path / "write.lock")
     database = Database(file)
     if not database.is_ready():

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,30 @@ def test_status_says_what_there_is_and_what_is_pending(folder: Path, capsys: pyt
     assert run(["status", "--json"]) == 0
     status = json.loads(printed(capsys))
     assert (status["coverage"]["articles"], status["vectors_pending"]) == (2, 2)
+
+
+def test_a_folder_that_cannot_be_made_is_named(folder: Path, capsys: pytest.CaptureFixture[str]):
+    taken = folder / "bridge.md"
+    assert run(["index", str(folder), "--later", "--index", str(taken)]) == 2
+    assert capsys.readouterr().err == f"onrecord: no index can be in {str(taken)!r}: File exists; name another folder\n"
+
+
+def test_doctor_finds_a_lost_part_and_says_what_builds_it_again(folder: Path, capsys: pytest.CaptureFixture[str]):
+    def checked() -> dict[str, str]:
+        [check] = [check for check in json.loads(printed(capsys)) if check["part"] == "index"]
+        return check
+
+    index(folder)
+    shutil.rmtree(folder.parent / "index" / "lexical")
+    capsys.readouterr()
+    assert run(["doctor", "--json"]) == 3
+    assert checked() == {
+        "part": "index",
+        "state": "broken",
+        "found": "The lexical index holds 0 passages instead of 2",
+        "next_step": "Run `onrecord index` on any of its articles: what is derived is built again.",
+    }
+    index(folder / "ferry.md")
+    capsys.readouterr()
+    assert run(["doctor", "--json"]) == 0
+    assert checked()["found"] == "2 articles, 2 passages without vectors, 2 articles without quotes"

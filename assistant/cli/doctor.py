@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -158,15 +159,22 @@ def _endpoint(settings: Settings) -> Check:
 
 def _index(settings: Settings) -> Check:
     """Whether the index opens, and whether what is derived from its articles is complete."""
-    from assistant.cli.news import opened
+    from index import open_index
+    from index.derived import disagreements
+    from index.parts import open_parts
 
     try:
-        with opened(settings.index) as news:
+        with open_index(settings.index, create=False, chroma_url=settings.chroma_url) as news:
             status = news.status()
+        with closing(open_parts(settings.index, create=False, chroma_url=settings.chroma_url)) as parts:
+            wrong = disagreements(parts)
     except IndexMissing as error:
         return Check(part="index", state="attention", found=str(error))
     except IndexFailed as error:
         return Check(part="index", state="broken", found=str(error))
+    if wrong:
+        step = "Run `onrecord index` on any of its articles: what is derived is built again."
+        return Check(part="index", state="broken", found=" ".join(wrong).rstrip("."), next_step=step)
     pending = {
         "passages without words": status.lexical_pending,
         "passages without vectors": status.vectors_pending,
