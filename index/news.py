@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import attribution, ledger, speakers, store, topics
+from index import attribution, ledger, marks, speakers, store, topics
 from index.building import add_articles
 from index.context import Mentions
 from index.derived import embed_pending, sync_lexical
@@ -266,7 +266,7 @@ class NewsIndex:
                 raise
             self._warn_of(error)
             return None
-        narrow = store.keys_admitted(self._connection, filters, _EXACT) if filters != Filters() else None
+        narrow = marks.keys_admitted(self._connection, filters, _EXACT) if filters != Filters() else None
         if narrow is not None:
             ranking = self._parts.vectors.search_among(narrow, vector, generation) if narrow else []
             return lambda limit: ranking[:limit]

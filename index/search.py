@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from index import store
+from index import marks, store
 from index.filters import Filters
 from index.values import Hit, Retriever
 
@@ -87,7 +87,7 @@ def _admitted(connection: sqlite3.Connection, ranker: Ranker, depth: int, filter
     limit = depth
     while True:
         ranking = ranker(limit)
-        facts = store.facts(connection, [key for key, _ in ranking])
+        facts = marks.facts(connection, [key for key, _ in ranking])
         admitted = [
             _Found(key, score, facts[key][0]) for key, score in ranking if key in facts and filters.admits(*facts[key])
         ]

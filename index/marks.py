@@ -1,0 +1,70 @@
+"""What the derived indexes hold of the passages, and what of theirs is none any more: the marks in the database.
+
+Functions over a connection, as in `store`; those that write stand inside a transaction.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+
+from index.filters import Filters
+from index.store import Part, day_of
+
+
+def pending(connection: sqlite3.Connection, part: Part, limit: int) -> list[int]:
+    """Keys of passages that `part` lacks, those of the newest articles first."""
+    rows = connection.execute(
+        f"SELECT p.key FROM passages p JOIN articles a ON a.key = p.article WHERE NOT p.{part}"
+        " ORDER BY a.day IS NULL, a.day DESC, p.key LIMIT ?",
+        (limit,),
+    )
+    return [row["key"] for row in rows]
+
+
+def removed(connection: sqlite3.Connection, part: Part) -> list[int]:
+    """Keys that are no passages any more, but which `part` may still hold."""
+    return [row["key"] for row in connection.execute("SELECT key FROM removed WHERE part = ?", (part,))]
+
+
+def mark_held(connection: sqlite3.Connection, part: Part, keys: Iterable[int]) -> None:
+    connection.executemany(f"UPDATE passages SET {part} = 1 WHERE key = ?", [(key,) for key in keys])
+
+
+def mark_all_pending(connection: sqlite3.Connection, part: Part) -> None:
+    connection.execute(f"UPDATE passages SET {part} = 0")
+
+
+def forget_removed(connection: sqlite3.Connection, part: Part, keys: Iterable[int]) -> None:
+    connection.executemany("DELETE FROM removed WHERE part = ? AND key = ?", [(part, key) for key in keys])
+
+
+def still_passages(connection: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
+    wanted = json.dumps(list(keys))
+    rows = connection.execute("SELECT key FROM passages WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+    return {row["key"] for row in rows}
+
+
+def facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[date | None, str | None, list[str]]]:
+    """Day, outlet and speakers of those of `keys` that are still passages: what filters ask for."""
+    rows = connection.execute(
+        "SELECT p.key, a.day, a.outlet, p.speakers FROM json_each(?) wanted"
+        " JOIN passages p ON p.key = wanted.value JOIN articles a ON a.key = p.article",
+        (json.dumps(list(keys)),),
+    )
+    return {row["key"]: (day_of(row["day"]), row["outlet"], row["speakers"].splitlines()) for row in rows}
+
+
+def keys_admitted(connection: sqlite3.Connection, filters: Filters, most: int) -> list[int] | None:
+    """The passages with vectors that `filters` admits; None where they are more than `most`."""
+    rows = connection.execute(
+        "SELECT p.key, a.day, a.outlet, p.speakers FROM articles a JOIN passages p ON p.article = a.key"
+        " WHERE p.vectors AND (a.day IS NULL OR a.day BETWEEN ? AND ?)",
+        ((filters.since or date.min).toordinal(), (filters.until or date.max).toordinal()),
+    )
+    admitted = (
+        row["key"] for row in rows if filters.admits(day_of(row["day"]), row["outlet"], row["speakers"].splitlines())
+    )
+    keys = list(islice(admitted, most + 1))
+    return keys if len(keys) <= most else None
