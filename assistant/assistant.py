@@ -14,7 +14,7 @@ from assistant.evidence import Source
 from assistant.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
 from assistant.prompting import messages
-from assistant.refusals import refusal_of
+from assistant.refusals import not_answered, refusal_of
 from assistant.reply import SCHEMA, visible
 from assistant.settings import Settings
 from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
@@ -110,9 +110,11 @@ class Assistant:
         reply, notes = yield from self._reply(asked)
         speaker = (query.speaker,) if query.speaker else ()
         supported, dropped = check_all(reply, evidence.sources, speaker)
-        composed = from_checked(supported)
-        if not supported:
-            composed = from_sources(evidence.sources, query.speaker)
+        if reply and not (supported or dropped or notes or evidence.statements):
+            silent = not_answered(evidence, self.news.coverage(), "The articles found do not answer this.")
+            yield Checked(answer=self._finish(asked, refusal=silent))
+            return
+        composed = from_checked(supported) if supported else from_sources(evidence)
         yield Checked(answer=self._finish(asked, composed, dropped=dropped, notes=notes))
 
     def _budget(self) -> int:
@@ -172,7 +174,7 @@ class Assistant:
             model=asked.model,
             usage=asked.usage,
             timings=Timings(sources=asked.sources_after, first_text=asked.first_text, total=asked.elapsed()),
-            notes=notes,
+            notes=(*notes, *namesakes(asked.evidence), *self.news.warnings),
         )
 
 
@@ -190,6 +192,14 @@ def understand(question: str, filters: Filters) -> Query:
         until=filters.get("until"),
         outlets=tuple(filters.get("outlets", ())),
     )
+
+
+def namesakes(evidence: Evidence) -> tuple[str, ...]:
+    """A note where the name asked for is several people's: ambiguity is shown, not guessed away."""
+    people = tuple(dict.fromkeys(quote.speaker for quote in evidence.statements if quote.speaker))
+    if len(people) < 2:
+        return ()
+    return (f"{evidence.query.speaker!r} may be any of {len(people)} people here: {', '.join(people)}.",)
 
 
 def uncited(sources: tuple[Source, ...], citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from assistant.checks import Ground, Supported
 from assistant.checks.quotations import quotations_in
 from assistant.citing import cite_source, written
-from assistant.evidence import Source
-from assistant.gather import sentences_around
+from assistant.gather import Evidence, best_run, sentences_around
 from assistant.values import Citation, Sentence
 from index.values import Quote
+
+_CLOSEST = 3
+"""Sources that answer in their own words where no speaker is asked for."""
+_SHORT = 300
+"""Characters of each of them, in whole sentences."""
 
 Composed = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
 
@@ -36,24 +40,27 @@ def _number(ground: Ground, citations: dict[tuple[str, int, int], Citation]) -> 
     return citations[key].n
 
 
-def from_sources(sources: tuple[Source, ...], speaker: str | None, most: int = 6) -> Composed:
-    """The evidence itself as sentences: the speaker's statements where one is asked for, else the extracts."""
+def from_sources(evidence: Evidence) -> Composed:
+    """The evidence itself as sentences: statements of the speaker asked for, else what is closest to the question."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for source in sources[:most]:
-        citation = cite_source(source, len(citations) + 1)
+    for source in evidence.sources if evidence.statements else evidence.sources[:_CLOSEST]:
+        start, end = source.start, source.end
+        if not evidence.statements:
+            start, end = best_run(source.text, source.start, evidence.query.text, longest=_SHORT)
+        citation = cite_source(source, len(citations) + 1, start, end)
         citations.append(citation)
-        sentences.append(Sentence(text=_told(source, citation, speaker), citations=(citation.n,), by="code"))
+        text = _told(citation, source.quotes_at(start, end) if evidence.statements else ())
+        sentences.append(Sentence(text=text, citations=(citation.n,), by="code"))
     return tuple(sentences), tuple(citations)
 
 
-def _told(source: Source, citation: Citation, speaker: str | None) -> str:
+def _told(citation: Citation, statements: tuple[Quote, ...]) -> str:
     """One extract as a sentence: a lone direct quotation by its speaker, anything else as the outlet's words."""
-    quotes = source.quotes_at(source.start, source.end)
     where = _where(citation)
-    if speaker and len(quotes) == 1 and quotes[0].kind == "direct" and quotes[0].speaker:
-        return f"{where} {quotes[0].speaker}: “{_bare(quotes[0])}”"
-    unnamed = speaker and citation.speaker and citation.speaker.split()[-1] not in citation.text
+    if len(statements) == 1 and statements[0].kind == "direct" and statements[0].speaker:
+        return f"{where} {statements[0].speaker}: “{_bare(statements[0])}”"
+    unnamed = statements and citation.speaker and citation.speaker.split()[-1] not in citation.text
     return f"{where} {f'({citation.speaker}) ' if unnamed else ''}{_flat(citation.text)}"
 
 

@@ -44,14 +44,15 @@ class Evidence:
 
 def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     """Evidence for the query: at most `k` passages, at most `budget` tokens of text."""
-    filters = _Narrowed(since=query.since, until=query.until, outlets=query.outlets)
+    until = min((day for day in (query.until, query.as_of) if day), default=None)
+    filters = _Narrowed(since=query.since, until=until, outlets=query.outlets)
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
     if query.speaker:
         most = max(3, budget // _TOKENS_A_STATEMENT)
         statements = news.said(query.speaker, about=query.topic, limit=most, **filters)
         elsewhere = () if statements else news.said(query.speaker, **filters)
-    hits = () if statements else news.search(query.text, k=k, as_of=query.as_of, **filters)
+    hits = () if statements else news.search(query.text, k=k, **filters)
     spans = _of_statements(statements, news) if statements else _of_hits(hits, query, news)
     return Evidence(
         query=query,

@@ -2,7 +2,8 @@
 
 from assistant.checks.words import content_stems, name_tokens, names_in
 from assistant.citing import cite, cite_source, written
-from assistant.gather import Evidence
+from assistant.evidence import Source
+from assistant.gather import Evidence, best_run
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
 from index.values import Coverage, Quote
@@ -10,6 +11,8 @@ from index.values import Coverage, Quote
 LEAST_SHARE = 0.4
 """The share of a question's content words that the best source must hold for the question to be answerable."""
 _NEAREST = 3
+_SHORT = 240
+"""Characters of the nearest evidence, in whole sentences."""
 
 
 def refusal_of(evidence: Evidence, news: NewsIndex) -> Refusal | None:
@@ -49,26 +52,35 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
         return Refusal(
             reason="only_hearsay",
             message=f"These articles mention {query.speaker} but hold no words of theirs. {covered(coverage)}",
-            nearest=tuple(cite_source(source) for source in mentioned[:_NEAREST]),
+            nearest=_closest(mentioned, query.text),
         )
     return Refusal(
         reason="speaker_absent",
         message=f"Nobody called {query.speaker} speaks in these articles. {covered(coverage)}",
-        nearest=tuple(cite_source(source) for source in evidence.sources[:_NEAREST]),
+        nearest=_closest(evidence.sources, query.text),
     )
 
 
 def _of_topic(evidence: Evidence, coverage: Coverage) -> Refusal | None:
-    nearest = tuple(cite_source(source) for source in evidence.sources[:_NEAREST])
     wanted = content_stems(evidence.query.text)
     held = [len(wanted & content_stems(f"{s.text} {s.article.title}")) for s in evidence.sources]
     missing = _missing_names(evidence)
     if evidence.sources and not missing and max(held) >= LEAST_SHARE * len(wanted):
         return None
     about = f"no word about {missing[0]}" if missing else "nothing that answers this"
-    return Refusal(
-        reason="nothing_relevant", message=f"There is {about} in these articles. {covered(coverage)}", nearest=nearest
-    )
+    return not_answered(evidence, coverage, f"There is {about} in these articles.")
+
+
+def not_answered(evidence: Evidence, coverage: Coverage, why: str) -> Refusal:
+    """The refusal of a question whose evidence does not answer it."""
+    nearest = _closest(evidence.sources, evidence.query.text)
+    return Refusal(reason="nothing_relevant", message=f"{why} {covered(coverage)}", nearest=nearest)
+
+
+def _closest(sources: tuple[Source, ...], question: str) -> tuple[Citation, ...]:
+    """The sentences of the first few sources that are closest to the question."""
+    spans = [(source, best_run(source.text, source.start, question, longest=_SHORT)) for source in sources[:_NEAREST]]
+    return tuple(cite_source(source, n, *span) for n, (source, span) in enumerate(spans, start=1))
 
 
 def _missing_names(evidence: Evidence) -> list[str]:
