@@ -151,19 +151,32 @@ def _scored(
     connection: sqlite3.Connection, voices: Collection[int], about: Topic, articles: Mapping[int, sqlite3.Row]
 ) -> list[tuple[int, float]]:
     """Keys and scores of the voices' statements on the topic, in the order of `articles` and of each article's text."""
-    stems = ", q.statement, q.paragraph, q.before" if about else ""
-    rows = connection.execute(
-        f"SELECT q.key, q.article, q.start{stems} FROM quotes q WHERE q.key IN"
-        " (SELECT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?)))",
-        (json.dumps(list(voices)),),
-    )
     place = {key: i for i, key in enumerate(articles)}
     found = [
         (place[row["article"]], row["start"], row["key"], score)
-        for row in rows
+        for row in _candidates(connection, voices, about, articles)
         if row["article"] in place and (score := _score(about, row, articles[row["article"]]))
     ]
     return [(key, score) for _, _, key, score in sorted(found)]
+
+
+def _candidates(
+    connection: sqlite3.Connection, voices: Collection[int], about: Topic, articles: Mapping[int, sqlite3.Row]
+) -> sqlite3.Cursor:
+    """The voices' statements; of a topic those alone that have any of its words near: to read the others takes long."""
+    columns, near, values = "", "1", [json.dumps(list(voices))]
+    if about:
+        words = [word for unit in about for word in unit.stems]
+        titled = [key for key, row in articles.items() if any(w in row["title"] or w in row["subject"] for w in words)]
+        columns = ", q.statement, q.paragraph, q.before"
+        near = " OR ".join(["instr(q.paragraph, ?) OR instr(q.before, ?)"] * len(words))
+        near += " OR q.article IN (SELECT value FROM json_each(?))"
+        values += [*(word for word in words for _ in range(2)), json.dumps(titled)]
+    return connection.execute(
+        f"SELECT q.key, q.article, q.start{columns} FROM quotes q WHERE q.key IN"
+        f" (SELECT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?))) AND ({near})",
+        values,
+    )
 
 
 def _score(about: Topic, row: sqlite3.Row, article: sqlite3.Row) -> float:

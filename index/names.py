@@ -13,7 +13,7 @@ from index.filters import folded
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady madam".split())
 _ROLES = HONORIFICS | frozenset(
     "president vice prime minister premier chancellor secretary under undersecretary deputy assistant acting "
-    "interim foreign defense defence treasury home interior finance health senator sen representative rep "
+    "interim foreign defense defence treasury home interior finance health senator sen sec pres pm representative rep "
     "congressman congresswoman governor gov mayor mp councillor councilor alderman attorney general gen colonel col "
     "lt lieutenant captain capt commander cmdr admiral adm sergeant sgt major maj officer detective sheriff chief "
     "judge justice magistrate prosecutor ambassador envoy envoys special director chairman chairwoman chairperson "
@@ -173,8 +173,10 @@ def _is_group(written: list[str]) -> bool:
 
 
 def _institution(text: str, words: list[str]) -> Name:
-    while len(words) > 1 and country(words[0]):
+    if len(words) > 1 and country(words[0]) == "us":  # its own press seldom says so
         words = words[1:]
+    elif len(words) > 1 and words[0] in called(words[0])[:2]:
+        words = [called(words[0])[0], *words[1:]]
     while len(words) > 1 and words[-1] in _COMPANY_END:
         words = words[:-1]
     return Name(text, (), (), " ".join(words), "", frozenset(), "", institution=True)

@@ -4,6 +4,7 @@ Functions over a connection; they only read.
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Collection
@@ -22,8 +23,14 @@ def voices_of(connection: sqlite3.Connection, speaker: str) -> tuple[int, ...]:
     """The keys of the voices that `speaker` may mean; none where nobody is called so.
 
     A surname alone means everybody of that surname, a role ("the Secretary of State") everybody in the articles that
-    give it to them, a full name one person.
+    give it to them, a full name one person, "Ward and Hale" both.
     """
+    found = _voices_of(connection, speaker)
+    parts = [] if found else re.split(r"\s+and\s+|\s*,\s*", speaker)
+    return found or tuple(dict.fromkeys(key for part in parts for key in _voices_of(connection, part)))
+
+
+def _voices_of(connection: sqlite3.Connection, speaker: str) -> tuple[int, ...]:
     asked = _asked(speaker)
     if not asked.surname:
         return tuple(voice.key for voice in _of_role(connection, asked.role))

@@ -25,7 +25,7 @@ what was on one topic was less similar to it than what was off another.
 _LEAST, _LEAST_NAMED = 0.5, 0.4  # the share of a topic's words, by weight, that must be there
 _MOST_WEIGHT, _NAME_WEIGHT, _COMMON = 5.0, 2.0, 0.5
 _SUBJECT_TIMES, _SUBJECT_SHARE = 4, 0.5
-_RUN = 3
+_RUN, _MOST_WORDS = 3, 40
 _EMPTY = frozenset(
     "about after against all also am and any are as at be been before being between but by can could did do does "
     "during for from had has have he her hers him his how i if in into is it its me more most my no not of off on "
@@ -103,7 +103,7 @@ def topic(about: str, share: Callable[[Collection[str]], float]) -> Topic:
     unseen = share(
         ()
     )  # a word that no passage has weighs without bound: the more there are, the less they are about it
-    for item in _WORD.findall(about):
+    for item in _WORD.findall(about)[:_MOST_WORDS]:
         word = item.lower()
         held = stems(" ".join((word, *called(word))))
         if word in _EMPTY or len(word) < 2 or _YEAR.fullmatch(word) or not held:

@@ -156,6 +156,12 @@ def test_what_two_people_say_together_is_found_for_each(news: NewsIndex):
     assert news.status().quotes == 1
 
 
+def test_two_people_can_be_asked_for_at_once(news: NewsIndex):
+    ferry(news)
+    assert len(news.said("Ward and Hale")) == 3
+    assert words(news.said("Hale and Berg")) == ["“a disgrace”"]
+
+
 def test_institutions_are_speakers_too(news: NewsIndex):
     put(news, "one", "The Harbour Ministry said so.", ("the Harbour Ministry", "The Harbour Ministry", "so"))
     assert words(news.said("Harbour Ministry")) == words(news.said("the harbour ministry")) == ["so"]

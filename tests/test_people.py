@@ -126,6 +126,13 @@ def test_spellings_of_one_name_are_one(one: str, other: str):
     assert same_person(parse_name(one), parse_name(other))
 
 
+def test_ministries_of_two_countries_are_two():
+    assert groups("the Norwegian Harbour Ministry", "the Danish Harbour Ministry", "Norway’s Harbour Ministry") == {
+        frozenset({"Norwegian Harbour Ministry", "Norway’s Harbour Ministry"}),
+        frozenset({"Danish Harbour Ministry"}),
+    }
+
+
 def test_particles_belong_to_the_surname():
     name = parse_name("Ursula von der Ward")
     assert (name.given, name.particles, name.surname) == (("ursula",), ("von", "der"), "ward")
