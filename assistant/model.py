@@ -106,8 +106,12 @@ class ChatModel(Protocol):
 
 
 def estimated_tokens(text: str) -> int:
-    """About how many tokens a text is, rather too many than too few."""
-    return math.ceil(len(text.encode()) / 3) + len(re.findall(r"\d", text)) // 2
+    """About how many tokens a text is: a digit counts as one, anything else as a third for each byte of UTF-8.
+
+    Against Qwen's tokeniser on 427 news texts: 1.3 times as many in the middle; too few in one text, by a tenth.
+    """
+    digits = len(re.findall(r"[0-9]", text))
+    return math.ceil((len(text.encode()) + 2 * digits) / 3)
 
 
 @dataclass(eq=False)
