@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexMismatch
+from index.errors import IndexDamaged, IndexFailed, IndexMismatch
 
 FORMAT = "1"
 _BUILT_WITH = ("format", "passage size", "embedding")
@@ -97,13 +97,16 @@ class Database:
     def transaction(self) -> Generator[sqlite3.Connection]:
         """This thread's connection in a write transaction: committed at the end, rolled back on an error."""
         connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            yield connection
-        except BaseException:
-            connection.rollback()
-            raise
-        connection.commit()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+        except sqlite3.OperationalError as error:
+            raise IndexFailed(f"{str(self.path)!r} cannot be written: {error}; is there room on the disk?") from error
 
     def meta(self, name: str) -> str | None:
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()

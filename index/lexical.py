@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 from tantivy import FieldType, Filter, Occur, Query
 
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexFailed
 from index.filters import Filters, folded
 from index.store import StoredPassage
 
@@ -66,6 +66,7 @@ class LexicalIndex:
     """An open Tantivy index in the folder `path`, which is made where absent."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         path.mkdir(exist_ok=True)
         self._schema = _schema()
         try:
@@ -78,12 +79,15 @@ class LexicalIndex:
 
     def write(self, passages: Iterable[StoredPassage], remove: Sequence[int]) -> None:
         """Hold `passages`, in place of what is held of them, and no more what has a key in `remove`: all or nothing."""
-        writer = self._index.writer(_HEAP, 1)
-        if remove:
-            writer.delete_documents_by_query(Query.term_set_query(self._schema, "key", list(remove)))
-        for stored in passages:
-            writer.add_document(_document(stored))
-        writer.commit()
+        try:
+            writer = self._index.writer(_HEAP, 1)
+            if remove:
+                writer.delete_documents_by_query(Query.term_set_query(self._schema, "key", list(remove)))
+            for stored in passages:
+                writer.add_document(_document(stored))
+            writer.commit()
+        except (ValueError, OSError) as error:
+            raise IndexFailed(f"{str(self._path)!r} cannot be written: {error}; is there room on the disk?") from error
         self._index.reload()
 
     def clear(self) -> None:

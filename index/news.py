@@ -14,7 +14,7 @@ from index import attribution, ledger, marks, speakers, store, topics
 from index.building import add_articles
 from index.context import Mentions
 from index.derived import embed_pending, sync_lexical
-from index.errors import IndexBusy, UnknownArticle, WeightsFailed
+from index.errors import IndexFailed, UnknownArticle, WeightsFailed
 from index.filters import Filters
 from index.parts import Parts, open_parts
 from index.passages import passages_of
@@ -248,7 +248,7 @@ class NewsIndex:
     def _catch_up(self) -> None:
         """What a killed writer left; a living one does it itself."""
         if store.anything(self._connection, "passages WHERE NOT lexical", "removed WHERE part = 'lexical'"):
-            with suppress(IndexBusy, PermissionError), self._parts.writing(patience=0):
+            with suppress(IndexFailed), self._parts.writing(patience=0):
                 sync_lexical(self._parts)
 
     def _dense(self, query: str, mode: SearchMode, filters: Filters) -> Ranker | None:

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from index import ledger
 from index.database import FORMAT, Database
-from index.errors import IndexBusy, IndexMissing, InputError
+from index.errors import IndexBusy, IndexFailed, IndexMissing, InputError
 from index.lexical import LexicalIndex
 from index.passages import PASSAGE_SIZE
 from index.vectors import VectorIndex
@@ -36,6 +36,8 @@ class Parts:
             self.lock.acquire(timeout=patience)
         except Timeout as error:
             raise IndexBusy(f"another process is writing to {str(self.path)!r}; try again when it is done") from error
+        except OSError as error:
+            raise IndexFailed(f"{str(self.path)!r} cannot be written to: {error.strerror}") from error
         try:
             yield
         finally:

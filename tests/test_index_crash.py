@@ -130,3 +130,18 @@ def test_a_second_writer_waits_and_is_then_told_that_the_index_is_busy(tmp_path:
         first.close()
         second.close()
         assert news.add(articles()[:1], embed=False).added == ("a0",)
+
+
+def test_a_full_disk_is_an_error_and_nothing_that_was_there_is_lost(tmp_path: Path):
+    with open_index(tmp_path / "news", embedder=HashingEmbedder()) as news:
+        news.add(articles()[:5])
+    before = held(tmp_path / "news")
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
+    program = f"{limited}{ADD.replace('news.add(articles())', 'news.add(articles(), embed=False)')}"
+    command = [sys.executable, "-c", program, str(tmp_path / "news")]
+    full = subprocess.run(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent, check=False)
+    assert "index.errors.IndexFailed" in full.stderr
+    assert "is there room on the disk?" in full.stderr
+    assert held(tmp_path / "news") == before
+    finish(adding(tmp_path / "news"))
+    assert held(tmp_path / "news")["derived"] == (800, 800)
