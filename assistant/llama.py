@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from assistant.model import EndpointModel, Message, Reply, ReplyStream, estimated_tokens
-from index.errors import ModelRefused
+from index.errors import ModelUnavailable
 
 WEIGHTS = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 _BATCH = 128
@@ -68,7 +68,7 @@ class EmbeddedModel:
         return estimated_tokens(text)
 
     def start(self) -> EndpointModel:
-        """The running server as an endpoint, started where it is not. Raises WeightsFailed, ModelRefused."""
+        """The running server as an endpoint, started where it is not. Raises WeightsFailed, ModelUnavailable."""
         with self._lock:
             if self._endpoint is None:
                 self._endpoint = self._started()
@@ -136,7 +136,7 @@ def _server(path: Path, key: str, threads: int | None, context_tokens: int) -> A
     try:
         return xllamacpp.Server(parameters)
     except RuntimeError as error:
-        raise ModelRefused(f"llama.cpp cannot run {str(path)!r} ({error}): is it a whole GGUF file?") from error
+        raise ModelUnavailable(f"llama.cpp cannot run {str(path)!r} ({error}): is it a whole GGUF file?") from error
 
 
 def _library() -> Any:
@@ -149,7 +149,7 @@ def _library() -> Any:
     try:
         import xllamacpp  # pyright: ignore[reportMissingTypeStubs]
     except ImportError as error:
-        raise ModelRefused(
+        raise ModelUnavailable(
             f"the embedded model cannot run here ({error}): on Debian install libgomp1, or name an endpoint"
         ) from error
     return xllamacpp

@@ -14,6 +14,7 @@
     │   ├── WeightsMissing      it is not in the cache, and fetching was not asked for or not possible
     │   └── WeightsCorrupt      what arrived is not what models.toml names (size or sha256)
     └── ModelFailed             an endpoint did not do its part                         exit 3
+        ├── ModelUnavailable    the embedded model cannot run on this machine
         ├── ModelUnreachable    no connection, or a time-out
         ├── ModelRefused        wrong key, wrong model name, or not allowed
         ├── ModelOverloaded     429 or 5xx, after the retries
@@ -77,6 +78,9 @@ class WeightsCorrupt(WeightsFailed):
 
 
 class ModelFailed(OnRecordError): ...
+
+
+class ModelUnavailable(ModelFailed): ...
 
 
 class ModelUnreachable(ModelFailed):

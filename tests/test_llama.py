@@ -14,7 +14,7 @@ import pytest
 
 from assistant.llama import EmbeddedModel
 from assistant.model import EndpointModel, Message
-from index.errors import ContextOverflow, ModelRefused
+from index.errors import ContextOverflow, ModelRefused, ModelUnavailable
 from index.weights import weights
 
 pytestmark = pytest.mark.model
@@ -134,7 +134,7 @@ def test_after_close_the_model_is_gone_and_the_next_question_starts_it_again() -
 def test_a_file_that_is_no_model_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("weights") / "not.gguf"
     path.write_bytes(b"not a model")
-    with pytest.raises(ModelRefused, match="whole GGUF file"):
+    with pytest.raises(ModelUnavailable, match="whole GGUF file"):
         EmbeddedModel(path).complete(RIVERS, max_tokens=4)
 
 
