@@ -83,13 +83,15 @@ def extract(articles: Sequence[Article]) -> list[tuple[Quote, ...]]:
 def _write(connection: sqlite3.Connection, key: int, article: Article, quotes: Sequence[Quote]) -> None:
     """Put quotes into the ledger and speakers into the passages, unless the article is no longer the newest version."""
     if store.newest_key(connection, article.id) == key:
-        put_quotes(connection, key, article, quotes)
+        humans = put_quotes(connection, key, article, quotes)
         mentions = _mentions(quotes)
-        store.put_passages(connection, article, passages_of(article, mentions), mentions)
+        people = tuple((place, name) for place, name in mentions if name in humans)
+        # Carried into a passage are people alone: nobody else is a "he" or "she".
+        store.put_passages(connection, article, passages_of(article, people), mentions)
 
 
 def _mentions(quotes: Sequence[Quote]) -> Mentions:
-    """Where people and institutions speak; "both men" and "officials" are nobody whom a later "he" could mean."""
+    """Where people and institutions speak, by names without titles."""
     found: dict[int, str] = {}
     for quote in quotes:
         place = quote.start if quote.speaker_start is None else quote.speaker_start

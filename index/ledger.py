@@ -12,6 +12,7 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from index.filters import Filters
+from index.names import parse_name
 from index.topics import Setting, Topic, aboutness, settings, subjects
 from index.values import Article, Quote
 from index.voices import Spoken, speakers_of, spoken
@@ -61,8 +62,13 @@ def create_tables(connection: sqlite3.Connection) -> None:
     connection.executescript(_SCHEMA)
 
 
-def put_quotes(connection: sqlite3.Connection, article_key: int, article: Article, quotes: Sequence[Quote]) -> None:
-    """Write the quotes of an article's newest version, in place of those it had, and note that they are there."""
+def put_quotes(
+    connection: sqlite3.Connection, article_key: int, article: Article, quotes: Sequence[Quote]
+) -> frozenset[str]:
+    """Write the quotes of an article's newest version, in place of those it had, and note that they are there.
+
+    Returns the names, without titles, of the speakers that the article shows to be human.
+    """
     for table in ("quotes", "voices", "subjects"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article_key,))
     of_speaker: dict[str, list[tuple[int, Quote]]] = {}
@@ -71,13 +77,18 @@ def put_quotes(connection: sqlite3.Connection, article_key: int, article: Articl
         key = _put_quote(connection, article_key, quote, setting)
         for name in speakers_of(quote):
             of_speaker.setdefault(name, []).append((key, quote))
+    humans: set[str] = set()
     for name, said_so in of_speaker.items():
-        voice = _put_voice(connection, article_key, spoken(article.text, name, [quote for _, quote in said_so]))
-        connection.executemany("INSERT INTO spoken VALUES (?, ?)", [(voice, key) for key, _ in said_so])
+        voice = spoken(article.text, name, [quote for _, quote in said_so])
+        key = _put_voice(connection, article_key, voice)
+        connection.executemany("INSERT INTO spoken VALUES (?, ?)", [(key, quote_key) for quote_key, _ in said_so])
+        if voice.human:
+            humans.add(parse_name(name).text)
     if quotes:
         about = subjects(article.title, article.text)
         connection.execute("INSERT INTO subjects VALUES (?, ?, ?)", (article_key, *about))
     connection.execute("UPDATE articles SET quotes_done = 1 WHERE key = ?", (article_key,))
+    return frozenset(humans)
 
 
 def _put_quote(connection: sqlite3.Connection, article_key: int, quote: Quote, setting: Setting) -> int:

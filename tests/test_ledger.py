@@ -318,3 +318,13 @@ def test_a_name_of_the_topic_must_be_there(news: NewsIndex):
     assert words(news.said("Ward", about="fishing")) == ["fishing in Norway", "fishing rights"]
     assert words(news.said("Ward", about="fishing rights in Norway")) == ["fishing in Norway"]
     assert news.said("Ward", about="fishing in Iceland") == ()
+
+
+def test_a_ministry_is_no_he_but_its_passages_are_found_by_it(news: NewsIndex):
+    rain = "It rained for days on end. " * 40
+    said = "Anna Ward said the ferry was late.\n\nThe Harbour Ministry said the mill would close."
+    text = f"{said}\n\n{rain}\n\nThe ferry sailed."
+    news.add([Article(id="one", title="", text=text)], embed=False)
+    news.extract_pending()
+    assert {passage.speaker for passage in news.passages("one")} == {None, "Anna Ward"}
+    assert len(news.search("mill", speaker="Harbour Ministry", mode="lexical")) == 1
