@@ -5,7 +5,7 @@ Nothing is decided here. A candidate says by `shape` how its content hangs on it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.parsing import Parse, Token
 
@@ -15,6 +15,11 @@ Words = tuple[int, int]
 _OBJECTS = {"dobj", "attr", "oprd", "dative", "acomp"}
 _CLAUSES = {"ccomp", "xcomp", "pcomp"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+SAYING = frozenset(
+    "say tell add write ask call describe claim argue announce insist warn note deny report declare suggest tweet reply "
+    "acknowledge explain accuse believe think".split()
+)
+DOCUMENTS = frozenset({"statement", "email", "e-mail", "letter", "tweet", "memo", "message", "note", "post", "release"})
 _TAIL = {"prep", "xcomp", "ccomp", "oprd", "acl", "advcl", "dobj", "acomp", "agent"}
 
 
@@ -30,17 +35,31 @@ class Candidate:
     """The head word of the source."""
 
 
-def candidates(parse: Parse, stand_ins: frozenset[int]) -> Iterator[Candidate]:
-    """All candidates of a parsed paragraph. `stand_ins` are the words that stand for whole quotations: no cues."""
+def candidates(parse: Parse, stand_ins: frozenset[int], mark_ends: frozenset[int]) -> Iterator[Candidate]:
+    """All candidates of a parsed paragraph. `stand_ins` are the words that stand for whole quotations: no cues;
+    `mark_ends` are the last words in quotation marks: a report may end there ("…," and then left).
+    """
     for token in parse.tokens:
         if token.i in stand_ins:
             continue
         if token.lower == "according":
-            yield from _according(parse, token)
+            found = _according(parse, token)
         elif token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass"}:
-            yield from _of_verb(parse, token)
+            found = _of_verb(parse, token)
         elif token.pos in {"NOUN", "ADJ"}:
-            yield from _of_noun(parse, token)
+            found = _of_noun(parse, token)
+        else:
+            continue
+        for candidate in found:
+            yield candidate
+            yield from _to_mark(candidate, mark_ends)
+
+
+def _to_mark(candidate: Candidate, mark_ends: frozenset[int]) -> Iterator[Candidate]:
+    left, right = candidate.content[0]
+    inside = [i for i in mark_ends if left <= i < right - 1] if len(candidate.content) == 1 else []
+    for end in sorted({min(inside), max(inside)} if inside else ()):
+        yield replace(candidate, shape=candidate.shape + "+tomark", content=((left, end),))
 
 
 def kids(parse: Parse, token: Token) -> list[Token]:
@@ -59,14 +78,18 @@ def subject(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     agent = _agent(parse, verb)
     if agent is not None:
         return agent
-    for kid in kids(parse, verb):
+    children = kids(parse, verb)
+    inverted = _inverted(parse, verb, children)
+    if inverted is not None:
+        return inverted
+    for kid in children:
         if kid.dep in {"nsubj", "csubj"}:
             return kid
         if kid.dep in {"nsubjpass", "expl"}:
             return None
     if depth > 4 or verb.head == verb.i:
-        return None
-    return _inherited(parse, verb, depth)
+        return _before(parse, verb)
+    return _inherited(parse, verb, depth) or _before(parse, verb)
 
 
 def _agent(parse: Parse, verb: Token) -> Token | None:
@@ -78,27 +101,90 @@ def _agent(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+def _inverted(parse: Parse, verb: Token, children: list[Token]) -> Token | None:
+    """ "…," asked the boy: right after a quotation, what follows the verb is its subject, whatever the parser thinks."""
+    if verb.i < 2 or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"} or parse.tokens[verb.i - 1].tag not in {"''", ","}:
+        return None
+    if any(kid.dep in {"nsubj", "nsubjpass"} and kid.i < verb.i and kid.text != "It" for kid in children):
+        return None
+    for kid in children:
+        if kid.i > verb.i and kid.dep in {"nsubj", "dobj", "attr", "npadvmod", "oprd"} and kid.left == verb.i + 1:
+            return kid if kid.pos in {"NOUN", "PROPN", "PRON"} else None
+    return None
+
+
+def _before(parse: Parse, verb: Token) -> Token | None:
+    """The nearest free noun before a finite verb that the parser left without a subject ("Will wrote")."""
+    if verb.tag not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep not in {"ROOT", "conj", "ccomp", "parataxis", "dep"}:
+        return None
+    if verb.i and verb.i < len(parse.tokens) and parse.tokens[verb.i - 1].text in {"Will", "Mark", "May", "Grant", "Rob"}:
+        return parse.tokens[verb.i - 1]
+    start = next(start for start, end in parse.sentences if start <= verb.i < end)
+    for token in reversed(parse.tokens[start : verb.i]):
+        free = token.dep in {"ROOT", "dep", "npadvmod", "nsubj", "intj", "appos"} and token.head >= verb.i
+        if free and token.pos in {"NOUN", "PROPN", "PRON"}:
+            return token
+    return None
+
+
 def _inherited(parse: Parse, verb: Token, depth: int) -> Token | None:
     head = parse.tokens[verb.head]
-    if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep"}:
-        while head.dep in {"prep", "aux"} and head.head != head.i:
-            head = parse.tokens[head.head]
-        if head.pos in {"VERB", "AUX"}:
-            found = subject(parse, head, depth + 1)
-            if found is None and verb.dep in {"advcl", "conj"} and verb.tag in {"VBG", "VBD", "VBZ", "VBP"}:
-                found = next((kid for kid in kids(parse, head) if kid.dep == "nsubjpass"), None)
-            return found
-        return head if verb.dep == "acl" else None
-    if verb.dep == "acl" and verb.tag in {"VBG", "TO", "VB"}:
+    participle = verb.tag == "VBG" and verb.i > 0 and parse.tokens[verb.left - 1].text == ","
+    if verb.dep == "acl" and head.pos != "VERB":
+        return _of_attribute(parse, verb, head, depth, participle=participle)
+    if verb.dep not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep"}:
+        return None
+    while head.dep in {"prep", "aux"} and head.head != head.i:
+        head = parse.tokens[head.head]
+    if head.pos not in {"VERB", "AUX"}:
+        return None
+    if verb.dep == "xcomp" and (object_ := _object(parse, head, verb)) is not None:
+        return object_
+    found = subject(parse, head, depth + 1)
+    if participle:
+        found = _outermost(parse, head, found, depth)
+    if found is None and verb.dep in {"advcl", "conj"} and verb.tag in {"VBG", "VBD", "VBZ", "VBP"}:
+        found = next((kid for kid in kids(parse, head) if kid.dep == "nsubjpass"), None)
+    return found
+
+
+def _object(parse: Parse, head: Token, verb: Token) -> Token | None:
+    """ "urged her to say": the object of one verb is the subject of the next."""
+    if head.lemma in {"promise", "use"}:
+        return None
+    return next((kid for kid in kids(parse, head) if kid.dep == "dobj" and kid.i < verb.i), None)
+
+
+def _of_attribute(parse: Parse, verb: Token, head: Token, depth: int, *, participle: bool) -> Token | None:
+    """ "issued a statement saying", "a man saying", "…, saying": the first and the last speak through the main verb."""
+    if verb.tag not in {"VBG", "TO", "VB"}:
+        return None
+    if head.lemma not in DOCUMENTS and not participle:
         return head
-    return None
+    above = parse.tokens[head.head]
+    while above.dep == "prep" and above.head != above.i:
+        above = parse.tokens[above.head]
+    if head.dep in {"dobj", "pobj", "attr"} and above.pos in {"VERB", "AUX"}:
+        return subject(parse, above, depth + 1) or head
+    return head
+
+
+def _outermost(parse: Parse, head: Token, found: Token | None, depth: int) -> Token | None:
+    """ "Roe denied that a deal was near, saying …": the main verb's subject, where that is a person by its form."""
+    while head.dep in {"ccomp", "acl", "advcl", "relcl", "pcomp", "xcomp", "dobj", "prep", "pobj"} and depth < 8:
+        head, depth = parse.tokens[head.head], depth + 1
+        if head.dep == "ROOT" and head.pos in {"VERB", "AUX"}:
+            outer = next((kid for kid in kids(parse, head) if kid.dep == "nsubj"), None)
+            if outer is not None and (outer.pos == "PROPN" or outer.lower in {"he", "she"}):
+                return outer
+    return found
 
 
 def source_words(parse: Parse, head: Token) -> Words:
     """The mention of a speaker: its noun phrase with what stands in apposition, without relative clauses."""
     left, right = head.left, head.right
     for kid in kids(parse, head):
-        if kid.i > head.i and kid.dep in {"relcl", "acl", "punct", "advcl", "ccomp", "dep", "parataxis"}:
+        if kid.i > head.i and kid.dep in {"relcl", "acl", "advcl", "ccomp", "dep", "parataxis"}:
             right = min(right, max(kid.left - 1, head.i))
             break
     while right > head.i and parse.tokens[right].pos == "PUNCT":
@@ -129,12 +215,17 @@ def _of_verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
 
 def _of_child(parse: Parse, verb: Token, kid: Token, who: Token | None, after: list[Token]) -> Iterator[Candidate]:
     before = kid.i < verb.i
-    if kid.dep in _CLAUSES:
-        shape = "front" if before else kid.dep
-        if before or who is None or not kid.left <= who.i <= kid.right:
-            yield _candidate(parse, verb, shape, _without(subtree(kid), verb), who)
-        if not before:
-            yield from _longer(parse, verb, kid, who, after, shape)
+    if kid.dep in _CLAUSES and before:
+        yield _candidate(parse, verb, "front", _without(subtree(kid), verb), who)
+    elif kid.dep in _CLAUSES and (who is None or not kid.left <= who.i <= kid.right):
+        joined = _joined(parse, kid)
+        if joined is not None:
+            told = joined.lemma in SAYING
+            yield _candidate(parse, verb, kid.dep if told else f"{kid.dep}-cut", _until(parse, kid, joined), who)
+            if told:
+                return
+        yield _candidate(parse, verb, kid.dep, (subtree(kid),), who)
+        yield from _longer(parse, verb, kid, who, after, kid.dep)
     elif kid.dep in _OBJECTS and not before:
         yield _candidate(parse, verb, kid.dep, (subtree(kid),), who)
         yield from _longer(parse, verb, kid, who, after, kid.dep)
@@ -157,6 +248,24 @@ def _longer(
             continue
         right = more.right
         yield _candidate(parse, verb, f"{shape}+{more.dep}", ((kid.left, right),), who)
+
+
+def _joined(parse: Parse, clause: Token) -> Token | None:
+    """The verb of what is joined to a clause by "but", "and" or "while" with a subject of its own: "…, but Roe said"."""
+    for kid in kids(parse, clause):
+        inner = kids(parse, kid)
+        joined = kid.dep == "conj" or any(more.lower in {"while", "whereas"} for more in inner)
+        if joined and kid.i > clause.i and any(more.dep == "nsubj" for more in inner):
+            return kid
+    return None
+
+
+def _until(parse: Parse, clause: Token, joined: Token) -> tuple[Words, ...]:
+    """The clause without what is joined to it."""
+    end = joined.left - 1
+    while end > clause.i and parse.tokens[end].pos in {"CCONJ", "PUNCT"}:
+        end -= 1
+    return ((clause.left, end),)
 
 
 def _without(words: Words, verb: Token) -> tuple[Words, ...]:

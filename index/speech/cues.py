@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.parsing import Parse, Token
-from index.speech.candidates import Candidate, kids
+from index.speech.candidates import SAYING, Candidate, kids
 from index.speech.skeleton import Skeleton
 
 _PEOPLE = {"he", "she", "i", "we", "they", "you"}
@@ -51,6 +51,7 @@ def _of_source(parse: Parse, candidate: Candidate, base: str) -> list[str]:
     if candidate.head is None:
         return ["who=none", f"who=none|{base}", f"who=none|cue={parse.tokens[candidate.cue].lemma}"]
     head = parse.tokens[candidate.head]
+    lemma = parse.tokens[candidate.cue].lemma
     if head.lower in _PEOPLE:
         who = "person"
     elif head.lower in _RELATIVES:
@@ -61,28 +62,38 @@ def _of_source(parse: Parse, candidate: Candidate, base: str) -> list[str]:
         who = head.pos
     side = "before" if head.i < candidate.cue else "after"
     own = "own" if head.head == candidate.cue else "far"
-    return [f"who={who}", f"who={who}|{base}", f"whose={head.lemma}", f"side={side}|{base}", f"own={own}|{base}|{who}"]
+    return [f"who={who}", f"who={who}|{base}", f"whose={head.lemma}", f"side={side}|{base}", f"own={own}|{base}|{who}", f"cue={lemma}|who={who}|{base}", f"whose={head.lemma}|{base}"]
 
 
 def _of_content(parse: Parse, skeleton: Skeleton, candidate: Candidate, base: str) -> list[str]:
-    left, right = candidate.content[0]
+    left = candidate.content[0][0]
     first = parse.tokens[left]
     count = sum(b - a + 1 for a, b in candidate.content)
     size = next(limit for limit in (1, 2, 3, 5, 8, 12, 20, 10_000) if count <= limit)
     marks = _marks(parse, skeleton, candidate)
     before = parse.tokens[left - 1].lower if left else "^"
+    cue = parse.tokens[candidate.cue]
     names = [
         f"first={first.lower}",
         f"first={first.lower}|{base}",
         f"first={first.tag}|{base}",
+        f"cue={cue.lemma}|first={first.lower}",
+        f"cue={cue.lemma}|first={first.tag}|{base}",
+        f"cue={cue.lemma}|size={size}",
         f"size={size}|{base}",
-        f"marks={marks}",
-        f"marks={marks}|{base}",
+        *marks,
+        *(f"{mark}|{base}" for mark in marks),
+        *(f"{mark}|{candidate.shape}" for mark in marks),
+        *(f"{mark}|cue={parse.tokens[candidate.cue].lemma}" for mark in marks[:1]),
         f"before={before}|{base}",
         f"pieces={len(candidate.content)}|{base}",
     ]
     if "prep" in base:
         names.append(f"cue={parse.tokens[candidate.cue].lemma}|{before}")
+    for other in parse.tokens[left : candidate.content[-1][1] + 1]:
+        if other.lemma in SAYING and other.pos == "VERB":
+            names += [f"contains-cue|{base}", f"contains={other.lemma}"]
+            break
     inner = _content_head(parse, candidate)
     names += [f"inner={inner.pos}|{base}", f"inner={inner.lemma}", f"innertag={inner.tag}|{base}"]
     after = parse.tokens[candidate.content[-1][1] + 1].text if candidate.content[-1][1] + 1 < len(parse.tokens) else "$"
@@ -98,14 +109,34 @@ def _content_head(parse: Parse, candidate: Candidate) -> Token:
     return parse.tokens[left]
 
 
-def _marks(parse: Parse, skeleton: Skeleton, candidate: Candidate) -> str:
+def _marks(parse: Parse, skeleton: Skeleton, candidate: Candidate) -> list[str]:
+    """How the content lies to the quotation marks: marks seldom stand at random places of a report."""
     start = skeleton.origin(parse.tokens[candidate.content[0][0]].start)
     end = skeleton.origin(parse.tokens[candidate.content[-1][1]].end - 1, last=True)
-    inside = [region for region in skeleton.regions if start <= region.start + 1 and region.inner_start < end]
+    inside = [region for region in skeleton.regions if region.start < end and start < region.end]
     if not inside:
-        return "none"
-    share = sum(region.end - region.start for region in inside) / max(1, end - start)
-    return "most" if share > 0.6 else "some"
+        near = any(0 <= region.start - end <= 2 for region in skeleton.regions)
+        return ["marks=next" if near else "marks=none"]
+    covered = sum(min(end, region.end) - max(start, region.start) for region in inside)
+    share = covered / max(1, end - start)
+    names = ["marks=all" if share > 0.97 else "marks=most" if share > 0.6 else "marks=some"]
+    if inside[0].inner_start < start - 1:
+        names.append("marks-cut-left")
+    if end < inside[-1].inner_end - 2:
+        names.append("marks-cut-right")
+    if all(not _lower(skeleton, parse, region.start, region.end) for region in inside):
+        names.append("marks-title")
+    if any(region.end - region.start < 25 for region in inside):
+        names.append("marks-short")
+    return names
+
+
+def _lower(skeleton: Skeleton, parse: Parse, start: int, end: int) -> bool:
+    """Whether a longer word between two offsets is not capitalised: then they hold no title or name."""
+    return any(
+        len(token.text) > 3 and token.text[0].islower() and start <= skeleton.origin(token.start) < end
+        for token in parse.tokens
+    )
 
 
 def _of_frame(parse: Parse, cue: Token, base: str) -> list[str]:
@@ -119,12 +150,27 @@ def _of_frame(parse: Parse, cue: Token, base: str) -> list[str]:
             names.append(f"cue={cue.lemma}_{kid.lower}|{base}")
         elif kid.dep in {"dobj", "dative", "acomp", "attr", "advmod"}:
             names += [f"kid={kid.dep}|{base}", f"cue={cue.lemma}|{kid.dep}={kid.lemma}"]
+        elif kid.dep in {"ccomp", "xcomp", "prep", "advcl", "nsubjpass"}:
+            names.append(f"kid={kid.dep}|{base}")
         elif kid.dep == "mark" or kid.dep == "det":
             names.append(f"kid={kid.lower}|{base}")
     if not any(kid.dep in {"dobj", "dative"} for kid in kids(parse, cue)):
         names.append(f"objectless|{base}")
     head = parse.tokens[cue.head]
     names += [f"over={head.lemma}", f"over={head.pos}|{cue.dep}|{base}"]
+    names.append(f"over={cue.dep}|{head.lemma}|{base}")
+    start, end = next((start, end) for start, end in parse.sentences if start <= cue.i < end)
+    names += [f"place={min(9, 10 * (cue.i - start) // max(1, end - start))}|{base}", f"tagcue={cue.tag}|{cue.lemma}"]
+    names.append(f"sentence={min(8, (end - start) // 5)}|{base}")
+    above, steps = cue, 0
+    while above.head != above.i and steps < 6:
+        if above.dep in {"ccomp", "relcl", "acl", "advcl", "conj", "pcomp", "xcomp"}:
+            over = parse.tokens[above.head]
+            names.append(f"within={above.dep}|{base}")
+            if above.dep == "ccomp":
+                names += [f"within={over.lemma}", f"within={over.lemma in SAYING}|{base}"]
+                break
+        above, steps = parse.tokens[above.head], steps + 1
     if cue.i < 25:
         names.append("early")
     return names

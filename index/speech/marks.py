@@ -15,7 +15,8 @@ _DOUBLE = re.compile(r"''|``|[“”„«»\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'.,])[‘'](?=[A-Za-z])(?!(?:em|til|cause|twas|tis|n)\b)", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=[A-Za-z0-9.,!?…])[’'](?!\w)")
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[“\"„«])")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.?!:”\"’'])[ \t]*\n\s*|\n(?=[ \t]*[“\"„«])")
+_INTRODUCED = re.compile(r"\s*[“\"„«]")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -31,9 +32,14 @@ class Region:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of the text's paragraphs, without the white space between them."""
+    """Half-open ranges of the text's paragraphs, without the white space between them.
+
+    A quotation that a colon announces belongs to the paragraph of its colon.
+    """
     start = 0
     for gap in _PARAGRAPH.finditer(text):
+        if text[: gap.start()].rstrip().endswith(":") and _INTRODUCED.match(text, gap.end()):
+            continue
         if text[start : gap.start()].strip():
             yield start, gap.start()
         start = gap.end()

@@ -158,7 +158,7 @@ class People:
             possible = self._by_given.get(words[0], [])
         pronoun = _by_title(titles)
         if pronoun and len(possible) > 1:
-            possible = [person for person in possible if person.pronoun == pronoun] or possible
+            possible = [person for person in possible if person.pronoun in {pronoun, None}] or possible
         return possible[0] if len(possible) == 1 else None
 
     def with_role(self, words: frozenset[str]) -> Person | None:

@@ -58,6 +58,10 @@ class Skeleton:
         segment = self.segments[max(at, 0)]
         return segment if segment.whole else None
 
+    def ends_marks(self, start: int, end: int) -> bool:
+        """Whether `start:end` of the article ends with the last word of a quotation."""
+        return any(region.start <= start and end <= region.end and end >= region.inner_end - 2 for region in self.regions)
+
     def append(self, text: str, start: int, end: int, *, whole: bool = False) -> None:
         if text:
             self.segments.append(Segment(len(self.text), text, start, end, whole))
@@ -80,6 +84,13 @@ def build(text: str, start: int, end: int) -> Skeleton:
     return skeleton
 
 
+def is_title(text: str, region: Region) -> bool:
+    """Whether a region is capitalised as a title of a work or a name is: "Morning Joe", "The Art of Losing"."""
+    words = _WORD.findall(text[region.inner_start : region.inner_end])
+    long = [word for word in words if len(word) > 3]
+    return 0 < len(words) <= 10 and bool(long) and words[0][0].isupper() and all(not word[0].islower() for word in long)
+
+
 def _keep(skeleton: Skeleton, text: str, start: int, end: int) -> None:
     skeleton.append(re.sub(r"\s", " ", text[start:end]), start, end)
 
@@ -88,6 +99,8 @@ def is_whole(text: str, region: Region, start: int) -> bool:
     """Whether a region is a quotation on its own, not words inside the reporter's sentence."""
     inner = text[region.inner_start : region.inner_end]
     before = text[start : region.start].rstrip()
+    if is_title(text, region) and before and before[-1] not in ".?!:":
+        return False
     words = len(_WORD.findall(inner))
     first = next((char for char in inner if char.isalnum()), "a")
     upper = not first.islower()
@@ -104,7 +117,8 @@ def is_whole(text: str, region: Region, start: int) -> bool:
 def _stand_in(text: str, region: Region, end: int) -> str:
     inner = text[region.inner_start : region.inner_end].rstrip(" ’'")
     last = inner[-1:]
-    if last in "?!." and _GOES_ON.match(text[region.end : end]):
+    goes_on = re.compile(r"\s*[a-z]") if last == "." else _GOES_ON
+    if last in "?!." and goes_on.match(text[region.end : end]):
         last = ","
     elif last in "…—–-":
         last = ","

@@ -11,13 +11,15 @@ from index.parsing import Parse, Token
 from index.speech.candidates import source_words
 from index.speech.names import Mention, People, Person, Pronoun, is_title, mentions, plain
 from index.speech.skeleton import Skeleton
-from index.speech.statements import Statement
+from index.speech.paragraph import Span, Statement
 
 _HE_SHE: dict[str, Pronoun] = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _GROUP = {"they", "their", "them", "we", "our"}
 _SELF = {"i", "my", "me"}
 _BOTH = re.compile(r"^(?:both|the two|the pair|the duo)\b(?!.*\b(?:of|parties|sides|countries|campaigns)\b)", re.I)
 _EMPTY = {"former", "then", "current", "ex", "own", "other", "new", "old", "longtime", "late"}
+_PREPOSITION = re.compile(r"\b(?:for|of|to|from|by|with|at|in|on|and|about|who|which)\b")
+_POSSESSIVE = re.compile(r"[’']s?\b|[’']\s")
 _REACH = 2500
 """How far back, in characters, a pronoun looks for a name."""
 
@@ -74,7 +76,7 @@ class Speakers:
         for mention, person in self.people.mentions:
             if mention.start <= statement.head[0] < mention.end and mention.start >= start - 40:
                 return person
-        return self._in_role(start, end, head)
+        return self._in_role((start, end), statement.head[0], head) or self.people.named(self.text[start:end].split())
 
     def _parse(self, statement: Statement) -> Parse:
         origin = statement
@@ -82,18 +84,16 @@ class Speakers:
             origin = origin.follows
         return self.parses[origin.paragraph]
 
-    def _in_role(self, start: int, end: int, head: Token | None) -> Person | None:
+    def _in_role(self, source: Span, place: int, head: Token | None) -> Person | None:
         """ "strategist Ana Roe", "the minister, Ana Roe," and "the minister" where the article says who is one."""
         if head is None or head.pos not in {"NOUN", "PROPN"}:
             return None
-        inside = [(m, p) for m, p in self.people.mentions if start <= m.start and m.end <= end and p is not None]
-        after = [(m, p) for m, p in inside if re.match(r"[\w\s,’'-]*$", self.text[start : m.start])]
-        for mention, person in after:
-            lead = self.text[start : mention.start]
-            if not re.search(
-                r"\b(?:for|of|to|from|by|with|at|in|on|and)\b|[’']s?\s*$|[’']s\s+\w+$", lead
-            ) and not re.match(r"[’']s", self.text[mention.end : mention.end + 2]):
-                return person
+        start, end = source
+        for mention, person in self.people.mentions:
+            if person is not None and place < mention.start and mention.end <= end:
+                between, after = self.text[place : mention.start], self.text[mention.end : mention.end + 2]
+                if not _PREPOSITION.search(between) and not _POSSESSIVE.match(after):
+                    return person
         words = re.findall(r"[\w-]+", self.text[start:end].lower())
         if not words or words[0] not in {"the", "mr", "madam"}:
             return None

@@ -58,7 +58,7 @@ def _clauses(text: str, parsed: Parse) -> Iterator[Quote]:
         if subject is None or clause is None:
             continue
         content = tokens[clause.left].start, tokens[clause.right].end
-        marked = any(mark in text[content[0] : content[1]] for mark in "“”\"")
+        marked = any(mark in text[content[0] : content[1]] for mark in '“”"')
         yield _quote(
             text, content, (tokens[subject.left].start, tokens[subject.right].end), "mixed" if marked else "indirect"
         )
