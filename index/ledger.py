@@ -134,7 +134,7 @@ def said(
 ) -> tuple[Quote, ...]:
     """The statements of `voices`, oldest first, undated ones at the end; those on the topic alone, where there is one.
 
-    With a `limit`, those most on the topic, the newest where there is none.
+    With a `limit`, those most on the topic; of equals, those in quotation marks, then the newest.
     """
     scored = _scored(connection, voices, about, _articles(connection, voices, filters))
     if limit is not None:
@@ -160,15 +160,15 @@ def _day(ordinal: int | None) -> date | None:
 
 def _scored(
     connection: sqlite3.Connection, voices: Collection[int], about: Topic, articles: Mapping[int, sqlite3.Row]
-) -> list[tuple[int, float]]:
-    """Keys and scores of the voices' statements on the topic, in the order of `articles` and of each article's text."""
+) -> list[tuple[int, tuple[float, bool]]]:
+    """Keys and ranks (score, whether in quotation marks) of statements on the topic, in the order of the articles."""
     place = {key: i for i, key in enumerate(articles)}
     found = [
-        (place[row["article"]], row["start"], row["key"], score)
+        (place[row["article"]], row["start"], row["key"], (score, row["kind"] != "indirect"))
         for row in _candidates(connection, voices, about, articles)
         if row["article"] in place and (score := _score(about, row, articles[row["article"]]))
     ]
-    return [(key, score) for _, _, key, score in sorted(found)]
+    return [(key, rank) for _, _, key, rank in sorted(found)]
 
 
 def _candidates(
@@ -184,7 +184,7 @@ def _candidates(
         near += " OR q.article IN (SELECT value FROM json_each(?))"
         values += [*(word for word in words for _ in range(2)), json.dumps(titled)]
     return connection.execute(
-        f"SELECT q.key, q.article, q.start{columns} FROM quotes q WHERE q.key IN"
+        f"SELECT q.key, q.article, q.start, q.kind{columns} FROM quotes q WHERE q.key IN"
         f" (SELECT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?))) AND ({near})",
         values,
     )

@@ -183,6 +183,24 @@ def test_about_selects_the_statements_on_the_topic(news: NewsIndex):
     assert words(news.said("Ward", about="ferry", limit=1)) == ["“will sail again”"]
 
 
+def test_a_limit_prefers_what_stands_in_quotation_marks_to_newer_reports_of_it(news: NewsIndex):
+    text = "Anna Ward praised the mill. “The mill is fine,” Anna Ward said. Anna Ward liked the old mill."
+    article = Article(id="one", title="", text=text)
+    news.add([article], embed=False)
+    database = news._parts.database  # pyright: ignore[reportPrivateUsage]
+    quotes = [
+        quote(article, "Anna Ward", "Anna Ward", "the mill", "indirect"),
+        quote(article, "Anna Ward", "Anna Ward", "“The mill is fine,”", "direct"),
+        quote(article, "Anna Ward", "Anna Ward", "the old mill", "indirect"),
+    ]
+    with database.transaction() as connection:
+        key = store.newest_key(connection, "one")
+        assert key is not None
+        ledger.put_quotes(connection, key, article, quotes)
+    assert words(news.said("Ward", about="mill", limit=1)) == ["“The mill is fine,”"]
+    assert words(news.said("Ward", about="mill", limit=2)) == ["“The mill is fine,”", "the old mill"]
+
+
 def test_a_topic_without_a_word_that_says_anything_is_none(news: NewsIndex):
     ferry(news)
     assert len(news.said("Ward", about="it?")) == len(news.said("Ward", about=" ")) == 2
@@ -258,7 +276,7 @@ def test_close_names_are_suggested_for_a_misspelling(news: NewsIndex):
 def test_the_ledger_is_filled_from_the_text_itself(news: NewsIndex):
     news.add([Article(id="ferry", title="", text=FERRY), Article(id="mill", title="", text=MILL)], embed=False)
     assert news.said("Ward") == ()
-    assert news.warnings == ("The quotes of 2 articles are not extracted yet: `onrecord index` does it.",)
+    assert "The quotes of 2 articles are not extracted yet: `onrecord index` does it." in news.warnings
     steps: list[tuple[str, int, int | None]] = []
     assert news.extract_pending(lambda step: steps.append((step.stage, step.done, step.total))) == 2
     assert steps == [("quotes", 2, 2)]
