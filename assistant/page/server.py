@@ -1,0 +1,131 @@
+"""The page over HTTP, for this machine alone: the routes beside Gradio's, and the headers that keep a page in.
+
+The content policy is the second wall: `render` escapes everything, and were something to slip through, it could still
+load nothing from elsewhere and send nothing there. Gradio needs inline scripts and `Function()`.
+"""
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import uvicorn
+from fastapi import FastAPI, Query
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.page.desk import Desk
+from assistant.page.render import article_html, fingerprint, missing_html
+from index import NewsIndex
+from index.errors import InputError, UnknownArticle
+from index.values import Article
+
+HOST = "127.0.0.1"
+PORT = 7860
+"""Used where it is free and no other is asked for."""
+_NAMES = frozenset({"127.0.0.1", "localhost"})
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; "
+    "base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+)
+Offset = Annotated[int, Query(ge=0)]
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Guard:
+    """Puts the headers on every response, and answers no request that another site had a hand in.
+
+    A page elsewhere could otherwise have its own name point here (and read the index), or post questions blindly.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        headers = Headers(scope=scope)
+        if not _is_ours(headers.get("host", ""), headers.get("origin")):
+            return await PlainTextResponse("Not from here.", 403)(scope, receive, send_guarded)
+        return await self._app(scope, receive, send_guarded)
+
+
+def _is_ours(host: str, origin: str | None) -> bool:
+    """Whether a request is made to this machine by name, and by a page of this server, if by any."""
+    return urlsplit(f"//{host}").hostname in _NAMES and origin in {None, f"http://{host}"}
+
+
+def application(desk: Desk) -> FastAPI:
+    """The whole page as an ASGI application."""
+    from assistant.page.blocks import mount
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_middleware(Guard)
+
+    @app.get("/article")
+    def article(id: str, start: Offset, end: Offset, words: str) -> HTMLResponse:  # pyright: ignore[reportUnusedFunction]
+        """An article as a part of the page, open at the cited characters; `words` is their fingerprint."""
+        news = desk.news
+        try:
+            if news is None:
+                raise UnknownArticle("There is no index any more.")
+            cited, changed = _as_cited(news, id, slice(start, end), words)
+        except UnknownArticle as error:
+            return HTMLResponse(missing_html(str(error)), 404)
+        return HTMLResponse(article_html(cited, start, end, changed=changed), headers={"cache-control": "no-store"})
+
+    return mount(app, desk)
+
+
+def _as_cited(news: NewsIndex, article_id: str, place: slice, words: str) -> tuple[Article, bool]:
+    """The newest version that has the words there, and whether there is a newer one. Raises UnknownArticle."""
+    newest = news.article(article_id)
+    for version in range(newest.version, 0, -1):
+        article = newest if version == newest.version else news.article(article_id, version)
+        if fingerprint(article.text[place]) == words:
+            return article, version != newest.version
+    raise UnknownArticle("The article no longer holds the cited words at this place.")
+
+
+def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
+    """Runs the page until it is interrupted. `say` gets its address as soon as it can be opened.
+
+    `port` None: the usual one, else any that is free. Raises InputError where the port is taken.
+    """
+    app = application(desk)
+    with _listening(port) as listener:
+        address = f"http://{HOST}:{listener.getsockname()[1]}"
+        say(address)
+        if browser:
+            webbrowser.open(address)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(port: int | None) -> socket.socket:
+    """A socket that takes connections already, so that a browser may come before the server is ready."""
+    if port is None:
+        with suppress(OSError):
+            return socket.create_server((HOST, PORT))
+    try:
+        return socket.create_server((HOST, port or 0))
+    except OSError as error:
+        raise InputError(f"port {port} cannot be used ({error.strerror}); name another with --port") from error

@@ -1,0 +1,45 @@
+"""One turn of a conversation: a question and what is known of its answer so far. Plain data, kept by the page."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.values import Answer, Citation, Event, Sources, Text
+
+Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
+_ENDED = frozenset[Stage]({"done", "stopped", "failed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """`sources` and `text` are provisional: nothing of them is checked. `answer` is there where `stage` is "done".
+
+    `waiting`: another answer is being written first. `fetched`: bytes had and bytes in all of a model that has to be
+    fetched before it can answer. `failure` is a sentence for the reader.
+    """
+
+    question: str
+    stage: Stage = "searching"
+    sources: tuple[Citation, ...] = ()
+    text: str = ""
+    fetched: tuple[int, int] | None = None
+    answer: Answer | None = None
+    failure: str | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.stage in _ENDED
+
+    def after(self, event: Event) -> "Turn":
+        """The turn when an event of the answer has come."""
+        if isinstance(event, Sources):
+            return replace(self, stage="reading", sources=event.citations)
+        if isinstance(event, Text):
+            return replace(self, stage="writing", text=event.text, fetched=None)
+        return replace(self, stage="done", answer=event.answer, text="", sources=(), fetched=None)
+
+    def stopped(self) -> "Turn":
+        """The turn when the reader stops it; one that has ended stays as it is."""
+        return self if self.ended else replace(self, stage="stopped", fetched=None)
+
+    def failed(self, why: str) -> "Turn":
+        return replace(self, stage="failed", failure=why, fetched=None)
