@@ -22,6 +22,7 @@ from index.values import Article, Coverage
 # Controls, marks that turn the direction of writing, and what UTF-8 cannot hold: one character each, as offsets count.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _EMPTY = Markup("")
+_INTRODUCTION = "Answers from articles: every quotation verified, every sentence with its source."
 _STATUS = {
     "grounded": ("✓", "Grounded", "Every sentence is supported by its sources."),
     "partial": ("◐", "Partial", "Part of what the model wrote was not supported and is left out."),
@@ -95,7 +96,7 @@ def missing_html(message: str) -> str:
 def coverage_html(coverage: Coverage | None, path: str) -> str:
     """The line above the conversation: what can be asked about; without articles, what to do."""
     if coverage is not None and coverage.articles:
-        return str(Markup('<p class="coverage">{}</p>').format(covered(coverage)))
+        return str(Markup('<p class="coverage">{} {}</p>').format(_INTRODUCTION, covered(coverage)))
     what = "The index in {} holds no articles yet." if coverage else "There is no index in {} yet."
     page = Markup(
         '<div class="empty" role="status"><h2>No articles yet</h2><p>{}</p>'
