@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import attribution, ledger, marks, speakers, store, topics
+from index import attribution, ledger, speakers, store, topics
 from index.building import add_articles
 from index.context import Mentions
-from index.derived import embed_pending, sync_lexical
+from index.dense import Dense
+from index.derived import sync_lexical
 from index.errors import IndexFailed, UnknownArticle, WeightsFailed
 from index.filters import Filters
 from index.parts import Parts, open_parts
@@ -36,8 +37,6 @@ from index.values import (
 if TYPE_CHECKING:
     from index.embedding import Embedder
 
-_EXACT = 500  # passages that filters leave: so many are ranked one by one, in 30 ms
-
 
 def open_index(
     path: str | Path, *, embedder: Embedder | None = None, create: bool = True, chroma_url: str | None = None
@@ -56,19 +55,20 @@ def open_index(
 class NewsIndex:
     """An open index. Any number of processes may read; one writes at a time, others wait for it, then get IndexBusy.
 
-    `warnings` says in sentences what searches went without so far: a hybrid search without the embedding model
-    is a lexical one, and its hits are `by` lexical alone.
+    `warnings` says in sentences what answers go without now: a hybrid search without the embedding model is a lexical
+    one, and its hits are `by` lexical alone.
     """
 
     def __init__(self, parts: Parts, embedder: Embedder | None) -> None:
         self._parts = parts
-        self._embedder = embedder
-        self._warnings: dict[str, None] = {}
-        self._without_weights = False
+        self._dense = Dense(parts, embedder)
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return tuple(self._warnings)
+        missing = store.count(self._connection, attribution.PENDING)
+        several = f"{missing:,} articles are" if missing > 1 else "1 article is"
+        quotes = (f"The quotes of {several} not extracted yet: `onrecord index` does it.",) if missing else ()
+        return (*quotes, *self._dense.warnings())
 
     def add(
         self,
@@ -77,25 +77,22 @@ class NewsIndex:
         embed: bool = True,
         progress: Callable[[Progress], None] | None = None,
     ) -> BuildReport:
-        """What became of the articles in files, folders and values. `embed` False leaves vectors for `embed_pending`.
+        """What became of the articles in files, folders and values.
 
-        Raises IndexBusy. Without the embedding model the articles are added all the same, and `warnings` says so.
+        They can be searched by their words at once; then their quotes go into the ledger and their passages get
+        vectors, unless `embed` is False: `extract_pending` and `embed_pending` do that later. Raises IndexBusy. Without
+        the embedding model the articles are added all the same, and `warnings` says so.
         """
         report = add_articles(self._parts, inputs, progress)
         if embed:
-            try:
+            self.extract_pending(progress)
+            with suppress(WeightsFailed):
                 self.embed_pending(progress)
-            except WeightsFailed as error:
-                self._warn_of(error)
         return report
 
     def embed_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
         """How many passages got their vectors, those of the newest articles first. Raises WeightsFailed, IndexBusy."""
-        pending = store.anything(self._connection, "passages WHERE NOT vectors", "removed WHERE part = 'vectors'")
-        if not pending and not self._parts.vectors_are_lost():
-            return 0
-        self._without_weights = False
-        return embed_pending(self._parts, self._embedding(), progress)
+        return self._dense.embed_pending(progress)
 
     def search(  # noqa: PLR0913 - the public filters, by keyword
         self,
@@ -123,7 +120,7 @@ class NewsIndex:
         if mode != "dense":
             self._catch_up()
             rankers["lexical"] = lambda limit: self._parts.lexical.search(query, limit, filters)
-        if mode != "lexical" and (dense := self._dense(query, mode, filters)):
+        if mode != "lexical" and (dense := self._dense.ranker(query, filters, alone=mode == "dense")):
             rankers["dense"] = dense
         return find(self._connection, rankers, k=k, filters=filters, as_of=as_of) if rankers and k > 0 else ()
 
@@ -190,10 +187,10 @@ class NewsIndex:
         """What the ledger has of `speaker`, the oldest first, undated at the end; with `about`, on that topic alone.
 
         A surname means everybody who bears it, a full name one person, a role ("the Secretary of State") those whom
-        articles give it. `limit` keeps those most on the topic, the newest where there is none. Nothing where nobody
-        is called so. Words of articles whose quotes are still to be extracted are missing, and `warnings` says so.
+        articles give it. `limit` keeps those most on the topic; of equals those in quotation marks, then the newest.
+        Nothing where nobody is called so. Articles whose quotes are still to be extracted are missing, and `warnings`
+        says so.
         """
-        self._warn_of_missing_quotes()
         filters = Filters(since=since, until=until, outlets=tuple(outlets))
         topic = topics.topic(about or "", self._parts.lexical.share)
         voices = speakers.voices_of(self._connection, speaker)
@@ -250,49 +247,3 @@ class NewsIndex:
         if store.anything(self._connection, "passages WHERE NOT lexical", "removed WHERE part = 'lexical'"):
             with suppress(IndexFailed), self._parts.writing(patience=0):
                 sync_lexical(self._parts)
-
-    def _dense(self, query: str, mode: SearchMode, filters: Filters) -> Ranker | None:
-        """The dense ranking of `query`; None where there are no vectors, or, in mode "hybrid", no model for it."""
-        self._warn_of_missing_vectors()
-        generation = self._parts.generation
-        if not generation or not query.strip() or self._parts.vectors_are_lost():
-            return None
-        if self._without_weights and mode == "hybrid":  # a fetch that failed is not tried again for every query
-            return None
-        try:
-            vector = self._embedding().embed([query])[0]
-        except WeightsFailed as error:
-            if mode == "dense":
-                raise
-            self._warn_of(error)
-            return None
-        narrow = marks.keys_admitted(self._connection, filters, _EXACT) if filters != Filters() else None
-        if narrow is not None:
-            ranking = self._parts.vectors.search_among(narrow, vector, generation) if narrow else []
-            return lambda limit: ranking[:limit]
-        return lambda limit: self._parts.vectors.search(vector, limit, generation)
-
-    def _embedding(self) -> Embedder:
-        if self._embedder is None:
-            from index.embedding import OnnxEmbedder
-
-            self._embedder = OnnxEmbedder()
-        self._parts.database.require_if_known({"embedding": self._embedder.fingerprint})
-        return self._embedder
-
-    def _warn_of_missing_quotes(self) -> None:
-        if missing := store.count(self._connection, attribution.PENDING):
-            warning = f"The quotes of {missing:,} articles are not extracted yet: `onrecord index` does it."
-            self._warnings[warning] = None
-
-    def _warn_of_missing_vectors(self) -> None:
-        missing = store.count(self._connection, "passages WHERE NOT vectors")
-        if missing or self._parts.vectors_are_lost():
-            warning = (
-                "Some passages have no vectors yet and are found by their words alone: `onrecord index` makes them."
-            )
-            self._warnings[warning] = None
-
-    def _warn_of(self, error: WeightsFailed) -> None:
-        self._without_weights = True
-        self._warnings[f"Searching by words alone, without the embedding model: {error}"] = None

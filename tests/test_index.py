@@ -21,7 +21,7 @@ def article(article_id: str, text: str, *, day: date | None = None, title: str =
     return Article(id=article_id, title=title, text=text, published=published, outlet=outlet)
 
 
-FERRY = article("ferry", "The ferry to Thornsea was late, said Per Holm.", day=date(2024, 3, 5), title="Ice on the bay")
+FERRY = article("ferry", "The ferry to Thornsea was late, said Nils Holm.", day=date(2024, 3, 5), title="Ice on the bay")
 MILL = article("mill", "The mill burned down. Nobody was hurt.", day=date(2024, 4, 1), outlet="Daily Tide")
 CLUB = article("club", "The football club lost again, and the ferry brought its players home.")
 
@@ -257,7 +257,7 @@ def test_hybrid_search_works_on_a_half_embedded_index(tmp_path: Path):
             ("mill", ("lexical", "dense")),
             ("ferry", ("lexical",)),
         ]
-        assert [warning for warning in news.warnings if "no vectors yet" in warning]
+        assert [warning for warning in news.warnings if "without vectors" in warning]
         assert news.embed_pending() == 1
         assert [hit.by for hit in news.search("the ferry mill")] == [("lexical", "dense")] * 2
 
