@@ -1,7 +1,7 @@
 """Parsed text: the one door for spaCy. What comes out is plain data, so that nothing else depends on the library.
 
-The pipeline (`en_core_web_sm` 3.8) is loaded once a process, without its recogniser of names, which costs a third of the time
-and misses more names in news than capitals and tags do.
+The pipeline (`en_core_web_sm` 3.8) is loaded once a process, without its recogniser of names, which costs a third of
+the time and misses more names in news than capitals and tags do.
 """
 
 from collections.abc import Iterable, Iterator

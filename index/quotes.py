@@ -1,7 +1,7 @@
 """Who said what: the quotes of an article's text. Reads text only; knows no index and no model.
 
-Direct speech is found by its marks and never parsed; a parser reads the frame around it ("…, said Ana Roe"), a small learned
-model weighs what could be a report, rules give standing quotations and pronouns their speakers.
+Direct speech is found by its marks and never parsed; a parser reads the frame around it ("…, said Ana Roe"), a small
+learned model weighs what could be a report, rules give standing quotations and pronouns their speakers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from index.values import Quote
 
 
 def extract_quotes(text: str) -> tuple[Quote, ...]:
-    """The quotes of one text, by start; `article_id` is "". The first call of a process loads the parser (about 1 s)."""
+    """The quotes of one text, by start; `article_id` is "". A process's first call loads the parser (about 1 s)."""
     return next(extract_quotes_from([text]))
 
 

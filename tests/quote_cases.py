@@ -1,8 +1,8 @@
 """Hand-written paragraphs in which it is easy to give words to the wrong person. Everybody in them is invented.
 
-Each case: a text, and for fragments of what is said (found in the quote's text) the full name of who says it, None where the
-text names nobody. A fragment with the speaker `NOT_SAID` must be in no quote of direct or mixed speech, or in no quote at all
-where it stands without marks.
+Each case: a text, and for fragments of what is said (found in the quote's text) the full name of who says it, None
+where the text names nobody. A fragment with the speaker `NOT_SAID` must be in no quote of direct or mixed speech, or
+in no quote at all where it stands without marks.
 """
 
 NOT_SAID = "<not said>"
@@ -134,7 +134,8 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         {"could break": "Nadia Sorel", "it was sound": "Rolf Emmerich"},
     ),
     "a second quotation of the first speaker after a report of another": (
-        "Rolf Emmerich rejected what Nadia Sorel had said. “She is not an engineer,” he said. “She has never built anything.”",
+        "Rolf Emmerich rejected what Nadia Sorel had said. “She is not an engineer,” he said. “She has "
+        "never built anything.”",
         {"not an engineer": "Rolf Emmerich", "never built anything": "Rolf Emmerich"},
     ),
     "a spokeswoman for a man": (
@@ -192,15 +193,18 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         {"the ward would close": "Maribel Contreras"},
     ),
     "a role after the name": (
-        "Maribel Contreras, the health secretary of Velden, arrived late. “The ward will close,” the health secretary said.",
+        "Maribel Contreras, the health secretary of Velden, arrived late. “The ward will close,” the "
+        "health secretary said.",
         {"ward will close": "Maribel Contreras"},
     ),
     "one surname, two people": (
-        "Jonas Keller and Miriam Keller run the mill. “Flour is dear,” said Miriam Keller. “Bread is dearer,” said Jonas Keller.",
+        "Jonas Keller and Miriam Keller run the mill. “Flour is dear,” said Miriam Keller. “Bread is "
+        "dearer,” said Jonas Keller.",
         {"Flour is dear": "Miriam Keller", "Bread is dearer": "Jonas Keller"},
     ),
     "one surname, told apart by Mr and Mrs": (
-        "Jonas Keller and Miriam Keller run the mill. “Flour is dear,” Mrs Keller said. “Bread is dearer,” Mr Keller said.",
+        "Jonas Keller and Miriam Keller run the mill. “Flour is dear,” Mrs Keller said. “Bread is "
+        "dearer,” Mr Keller said.",
         {"Flour is dear": "Miriam Keller", "Bread is dearer": "Jonas Keller"},
     ),
     "one surname, not told apart": (

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from index.parsing import Parse, Token
 from index.speech.candidates import SAYING, Candidate, kids
+from index.speech.marks import Region
 from index.speech.skeleton import Skeleton
 
 _PEOPLE = {"he", "she", "i", "we", "they", "you"}
@@ -33,7 +34,7 @@ def features(parse: Parse, skeleton: Skeleton, candidate: Candidate) -> list[str
     cue = parse.tokens[candidate.cue]
     base = candidate.shape.split("+")[0]
     lemma = cue.lemma
-    names = [
+    return [
         f"shape={candidate.shape}",
         f"cue={lemma}",
         f"cue={lemma}|{base}",
@@ -44,7 +45,6 @@ def features(parse: Parse, skeleton: Skeleton, candidate: Candidate) -> list[str
         *_of_content(parse, skeleton, candidate, base),
         *_of_frame(parse, cue, base),
     ]
-    return names
 
 
 def _of_source(parse: Parse, candidate: Candidate, base: str) -> list[str]:
@@ -62,7 +62,15 @@ def _of_source(parse: Parse, candidate: Candidate, base: str) -> list[str]:
         who = head.pos
     side = "before" if head.i < candidate.cue else "after"
     own = "own" if head.head == candidate.cue else "far"
-    return [f"who={who}", f"who={who}|{base}", f"whose={head.lemma}", f"side={side}|{base}", f"own={own}|{base}|{who}", f"cue={lemma}|who={who}|{base}", f"whose={head.lemma}|{base}"]
+    return [
+        f"who={who}",
+        f"who={who}|{base}",
+        f"whose={head.lemma}",
+        f"side={side}|{base}",
+        f"own={own}|{base}|{who}",
+        f"cue={lemma}|who={who}|{base}",
+        f"whose={head.lemma}|{base}",
+    ]
 
 
 def _of_content(parse: Parse, skeleton: Skeleton, candidate: Candidate, base: str) -> list[str]:
@@ -124,11 +132,30 @@ def _marks(parse: Parse, skeleton: Skeleton, candidate: Candidate) -> list[str]:
         names.append("marks-cut-left")
     if end < inside[-1].inner_end - 2:
         names.append("marks-cut-right")
+    names += _at_last_mark(parse, skeleton, candidate, inside[-1], end)
     if all(not _lower(skeleton, parse, region.start, region.end) for region in inside):
         names.append("marks-title")
     if any(region.end - region.start < 25 for region in inside):
         names.append("marks-short")
     return names
+
+
+def _at_last_mark(parse: Parse, skeleton: Skeleton, candidate: Candidate, region: Region, end: int) -> list[str]:
+    """Whether the content ends with its last quotation or runs on, and over which word."""
+    tokens = parse.tokens
+    last = candidate.content[-1][1]
+    if end >= region.inner_end - 2:
+        after = next((token.lower for token in tokens[last + 1 :] if token.pos != "PUNCT"), "$")
+        if end <= region.end:
+            return ["ends-marked", f"next={after}"]
+    past = next(
+        (token for token in tokens[: last + 1] if skeleton.origin(token.start) >= region.end and token.pos != "PUNCT"),
+        None,
+    )
+    if past is None:
+        return []
+    comma = "comma" if tokens[past.i - 1].text == "," else "free"
+    return [f"past={past.lower}", f"past={past.pos}|{comma}", f"past-{comma}", f"past={past.dep}"]
 
 
 def _lower(skeleton: Skeleton, parse: Parse, start: int, end: int) -> bool:
@@ -140,37 +167,49 @@ def _lower(skeleton: Skeleton, parse: Parse, start: int, end: int) -> bool:
 
 
 def _of_frame(parse: Parse, cue: Token, base: str) -> list[str]:
-    names: list[str] = []
-    for kid in kids(parse, cue):
-        if kid.dep == "neg":
-            names += [f"neg|{base}", f"neg|{cue.lemma}"]
-        elif kid.dep in {"aux", "auxpass"}:
-            names += [f"aux={kid.lower}|{base}", f"aux={kid.lower}"]
-        elif kid.dep == "prt":
-            names.append(f"cue={cue.lemma}_{kid.lower}|{base}")
-        elif kid.dep in {"dobj", "dative", "acomp", "attr", "advmod"}:
-            names += [f"kid={kid.dep}|{base}", f"cue={cue.lemma}|{kid.dep}={kid.lemma}"]
-        elif kid.dep in {"ccomp", "xcomp", "prep", "advcl", "nsubjpass"}:
-            names.append(f"kid={kid.dep}|{base}")
-        elif kid.dep == "mark" or kid.dep == "det":
-            names.append(f"kid={kid.lower}|{base}")
-    if not any(kid.dep in {"dobj", "dative"} for kid in kids(parse, cue)):
+    children = kids(parse, cue)
+    names = [name for kid in children for name in _of_kid(kid, cue, base)]
+    if not any(kid.dep in {"dobj", "dative"} for kid in children):
         names.append(f"objectless|{base}")
     head = parse.tokens[cue.head]
-    names += [f"over={head.lemma}", f"over={head.pos}|{cue.dep}|{base}"]
-    names.append(f"over={cue.dep}|{head.lemma}|{base}")
     start, end = next((start, end) for start, end in parse.sentences if start <= cue.i < end)
-    names += [f"place={min(9, 10 * (cue.i - start) // max(1, end - start))}|{base}", f"tagcue={cue.tag}|{cue.lemma}"]
-    names.append(f"sentence={min(8, (end - start) // 5)}|{base}")
-    above, steps = cue, 0
-    while above.head != above.i and steps < 6:
-        if above.dep in {"ccomp", "relcl", "acl", "advcl", "conj", "pcomp", "xcomp"}:
-            over = parse.tokens[above.head]
-            names.append(f"within={above.dep}|{base}")
-            if above.dep == "ccomp":
-                names += [f"within={over.lemma}", f"within={over.lemma in SAYING}|{base}"]
-                break
-        above, steps = parse.tokens[above.head], steps + 1
+    names += [
+        f"over={head.lemma}",
+        f"over={head.pos}|{cue.dep}|{base}",
+        f"over={cue.dep}|{head.lemma}|{base}",
+        f"place={min(9, 10 * (cue.i - start) // max(1, end - start))}|{base}",
+        f"tagcue={cue.tag}|{cue.lemma}",
+        f"sentence={min(8, (end - start) // 5)}|{base}",
+        *_above(parse, cue, base),
+    ]
     if cue.i < 25:
         names.append("early")
+    return names
+
+
+def _of_kid(kid: Token, cue: Token, base: str) -> list[str]:
+    if kid.dep == "neg":
+        return [f"neg|{base}", f"neg|{cue.lemma}"]
+    if kid.dep in {"aux", "auxpass"}:
+        return [f"aux={kid.lower}|{base}", f"aux={kid.lower}"]
+    if kid.dep == "prt":
+        return [f"cue={cue.lemma}_{kid.lower}|{base}"]
+    if kid.dep in {"dobj", "dative", "acomp", "attr", "advmod"}:
+        return [f"kid={kid.dep}|{base}", f"cue={cue.lemma}|{kid.dep}={kid.lemma}"]
+    if kid.dep in {"ccomp", "xcomp", "prep", "advcl", "nsubjpass"}:
+        return [f"kid={kid.dep}|{base}"]
+    return [f"kid={kid.lower}|{base}"] if kid.dep in {"mark", "det"} else []
+
+
+def _above(parse: Parse, cue: Token, base: str) -> list[str]:
+    """The clauses a cue stands in, up to the first that another verb may report."""
+    names: list[str] = []
+    above = cue
+    for _ in range(6):
+        over = parse.tokens[above.head]
+        if above.dep in {"ccomp", "relcl", "acl", "advcl", "conj", "pcomp", "xcomp"}:
+            names.append(f"within={above.dep}|{base}")
+        if above.dep == "ccomp":
+            return [*names, f"within={over.lemma}", f"within={over.lemma in SAYING}|{base}"]
+        above = over
     return names

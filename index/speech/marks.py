@@ -1,12 +1,13 @@
 """Where words stand in quotation marks: regions of a text, found by marks alone, whatever they quote.
 
-News breaks the rules of quotation: a paragraph of a long quotation opens with a mark and does not close, closing marks are
-missing or spaced as opening ones ("order. “ With"), straight and typographic marks mix, the New York Times doubles apostrophes.
+News breaks the rules of quotation: a paragraph of a long quotation opens with a mark and does not close, closing
+marks are missing or spaced as opening ones ("order. “ With"), straight and typographic marks mix, the New York Times
+doubles apostrophes.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["open", "close", "either"]
@@ -22,7 +23,9 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """`start:end` with the marks, `inner_start:inner_end` without. `closed` is False where the closing mark is missing."""
+    """`start:end` with the marks, `inner_start:inner_end` without. `closed` is False where the closing mark is
+    missing.
+    """
 
     start: int
     end: int
@@ -154,13 +157,3 @@ def _single_close(text: str, start: int, end: int) -> re.Match[str] | None:
         if not possessive:
             return mark
     return candidates[0] if len(candidates) == 1 else None
-
-
-def shifted(region: Region, by: int) -> Region:
-    return replace(
-        region,
-        start=region.start + by,
-        end=region.end + by,
-        inner_start=region.inner_start + by,
-        inner_end=region.inner_end + by,
-    )

@@ -1,4 +1,6 @@
-"""The people an article names: their fullest names, how they are called, which pronoun they take, what office they hold."""
+"""The people an article names: their fullest names, how they are called, which pronoun they take, what office they
+hold.
+"""
 
 import re
 from collections import defaultdict
@@ -44,23 +46,25 @@ TITLES = (
     _HE
     | _SHE
     | set(
-        "dr prof professor sen senator senators rep representative reps gov governor president vice minister secretary chancellor premier "
-        "judge justice gen general col colonel lt capt captain sgt sergeant maj major adm admiral officer detective "
-        "ambassador mayor speaker chief prime foreign deputy former ex then rev reverend bishop archbishop cardinal sheriff "
-        "attorney republican democrat democratic us uk director commissioner councillor councilwoman councilman candidate "
-        "nominee leader press campaign manager strategist coach crown sheikh ayatollah first state party".split()
+        "dr prof professor sen senator senators rep representative reps gov governor president vice minister "
+        "secretary chancellor premier judge justice gen general col colonel lt capt captain sgt sergeant maj "
+        "major adm admiral officer detective ambassador mayor speaker chief prime foreign deputy former ex "
+        "then rev reverend bishop archbishop cardinal sheriff attorney republican democrat democratic us uk "
+        "director commissioner councillor councilwoman councilman candidate nominee leader press campaign "
+        "manager strategist coach crown sheikh ayatollah first state party".split()
     )
 )
 _NOT_PEOPLE = set(
-    "house party committee university college news times post press street journal court department ministry agency "
-    "office council association institute foundation center centre group company inc corp co ltd bank union league "
-    "city county state states kingdom republic nations council parliament congress senate administration bureau "
-    "commission force forces army navy police fund school church board network radio tv magazine daily "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december america american york carolina hampshire dakota jersey mexico "
-    "virginia washington london paris america today campaign organization coalition project society act bill law "
-    "week day primary debate convention hall park river lake island islands hill valley airport hospital "
-    "research poll survey super pac gop twitter facebook meet fox abc nbc cbs cnn msnbc bbc reuters politico breitbart".split()
+    "house party committee university college news times post press street journal court department "
+    "ministry agency office council association institute foundation center centre group company inc corp "
+    "co ltd bank union league city county state states kingdom republic nations council parliament "
+    "congress senate administration bureau commission force forces army navy police fund school church "
+    "board network radio tv magazine daily monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april june july august september october november december america american "
+    "york carolina hampshire dakota jersey mexico virginia washington london paris america today campaign "
+    "organization coalition project society act bill law week day primary debate convention hall park "
+    "river lake island islands hill valley airport hospital research poll survey super pac gop twitter "
+    "facebook meet fox abc nbc cbs cnn msnbc bbc reuters politico breitbart".split()
 )
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "el", "du", "da", "dos", "di"}
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}

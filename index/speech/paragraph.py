@@ -58,7 +58,7 @@ class Paragraph:
             if token.pos != "PUNCT" and self.skeleton.ends_marks(*self.span((token.i, token.i)))
         )
         for candidate in candidates(self.parse, stand_ins, mark_ends):
-            pieces = [self._trimmed(*self.span(words)) for words in candidate.content]
+            pieces = [self._trimmed(*self._framed(*self.span(words))) for words in candidate.content]
             statement = Statement(
                 pieces=[piece for piece in pieces if piece[0] < piece[1]],
                 paragraph=self.number,
@@ -117,6 +117,15 @@ class Paragraph:
         tokens, skeleton = self.parse.tokens, self.skeleton
         return skeleton.origin(tokens[words[0]].start), skeleton.origin(tokens[words[1]].end - 1, last=True)
 
+    def _framed(self, start: int, end: int) -> Span:
+        """The span without the reporter's words after a whole quotation that ends with a comma: "…," said Roe on
+        Monday.
+        """
+        inside = [region for region in self.standing_alone() if start <= region.start and region.end < end]
+        if inside and self.text[inside[-1].start : inside[-1].inner_end].rstrip(" ’'").endswith(","):
+            return start, inside[-1].end
+        return start, end
+
     def _trimmed(self, start: int, end: int) -> Span:
         """The span with whole quotation marks, without commas and spaces at its edges."""
         while start < end and self.text[start] in _EDGE:
@@ -138,7 +147,8 @@ def _negated(parse: Parse, cue: Token) -> bool:
         return True
     above = parse.tokens[cue.head]
     return cue.dep == "xcomp" and (
-        above.lemma in {"decline", "refuse", "fail"} or any(parse.tokens[i].dep == "neg" for i in parse.children[above.i])
+        above.lemma in {"decline", "refuse", "fail"}
+        or any(parse.tokens[i].dep == "neg" for i in parse.children[above.i])
     )
 
 

@@ -1,7 +1,7 @@
 """A paragraph as the parser reads it: every whole quotation becomes two words, of fragments only the marks go.
 
-What people say in quotation marks is never parsed: it costs time, and its verbs and names lead the parse of the frame astray.
-`"It works," said Ana Roe.` is parsed right nearly always, whatever stood in the marks.
+What people say in quotation marks is never parsed: it costs time, and its verbs and names lead the parse of the frame
+astray. `"It works," said Ana Roe.` is parsed right nearly always, whatever stood in the marks.
 """
 
 import re
@@ -24,7 +24,9 @@ _GOES_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`text` of the skeleton from `at` on stands for `start:end` of the article; `whole` where it stands for a quotation."""
+    """`text` of the skeleton from `at` on stands for `start:end` of the article; `whole` where it stands for a
+    quotation.
+    """
 
     at: int
     text: str
@@ -60,7 +62,9 @@ class Skeleton:
 
     def ends_marks(self, start: int, end: int) -> bool:
         """Whether `start:end` of the article ends with the last word of a quotation."""
-        return any(region.start <= start and end <= region.end and end >= region.inner_end - 2 for region in self.regions)
+        return any(
+            region.start <= start and end <= region.end and end >= region.inner_end - 2 for region in self.regions
+        )
 
     def append(self, text: str, start: int, end: int, *, whole: bool = False) -> None:
         if text:
@@ -118,9 +122,7 @@ def _stand_in(text: str, region: Region, end: int) -> str:
     inner = text[region.inner_start : region.inner_end].rstrip(" ’'")
     last = inner[-1:]
     goes_on = re.compile(r"\s*[a-z]") if last == "." else _GOES_ON
-    if last in "?!." and goes_on.match(text[region.end : end]):
-        last = ","
-    elif last in "…—–-":
+    if last in "…—–-" or (last in "?!." and goes_on.match(text[region.end : end])):
         last = ","
     elif last not in "?!.,":
         last = "" if text[region.end : region.end + 1] in {",", "."} else ","

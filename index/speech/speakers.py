@@ -1,6 +1,7 @@
 """The speaker's name for a mention: a surname becomes the full name, a pronoun the person it stands for.
 
-Where the article does not settle it, the mention's own words are the speaker ("Clinton" of two Clintons): shown, not guessed.
+Where the article does not settle it, the mention's own words are the speaker ("Clinton" of two Clintons): shown, not
+guessed.
 """
 
 import re
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from index.parsing import Parse, Token
 from index.speech.candidates import source_words
 from index.speech.names import Mention, People, Person, Pronoun, is_title, mentions, plain
-from index.speech.skeleton import Skeleton
 from index.speech.paragraph import Span, Statement
+from index.speech.skeleton import Skeleton
 
 _HE_SHE: dict[str, Pronoun] = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _GROUP = {"they", "their", "them", "we", "our"}
@@ -51,7 +52,7 @@ class Speakers:
         if person is not None:
             self.last, self.last_place = person, statement.source[0]
             return person.name
-        return self._together(statement, head) or self._words(statement, head)
+        return self._together(statement, head) or self._words(statement)
 
     def _token(self, statement: Statement) -> Token | None:
         origin = statement
@@ -134,7 +135,7 @@ class Speakers:
         unique = list(dict.fromkeys(inside))
         return ", ".join(unique[:-1]) + " and " + unique[-1] if len(unique) > 1 else None
 
-    def _words(self, statement: Statement, head: Token | None) -> str:
+    def _words(self, statement: Statement) -> str:
         """The mention's own words, short: without article, apposition and what follows a comma."""
         start, end = statement.source or (0, 0)
         words = re.split(r",|\s[(–—-]", self.text[start:end])[0].strip()

@@ -14,7 +14,7 @@ from index.values import QuoteKind
 
 CLAIM = 0.05
 """A quotation in marks has a cue, as a rule: its likeliest candidate needs no more than this."""
-_SIGNED = re.compile(r"[.\s]*\n?\s*[-–—―]{1,2}\s*([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})[^\n\w]*(?:\n|$|,)")
+_SIGNED = re.compile(r"[.\s]*\n?\s*[-–—―]{1,2}\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})[^\n\w]*(?:\n|$|,)")
 
 
 def statements(
@@ -96,9 +96,7 @@ def _standing(
     return piece
 
 
-def _origin(
-    paragraph: Paragraph, region: Region, here: list[Statement], earlier: list[Statement]
-) -> Statement | None:
+def _origin(paragraph: Paragraph, region: Region, here: list[Statement], earlier: list[Statement]) -> Statement | None:
     """The statement that a quotation goes on from: a quotation sooner than a report, unless a colon leads to it."""
     left = [statement for statement in here if statement.pieces[0][0] < region.start]
     if left:
@@ -137,9 +135,7 @@ def kind(text: str, span: Span, regions: Sequence[Region]) -> QuoteKind:
     if not own_marks and all(is_title(text, region) for region in inside):
         return "indirect"
     total = sum(char.isalnum() for char in text[start:end])
-    quoted = sum(
-        char.isalnum() for region in inside for char in text[max(start, region.start) : min(end, region.end)]
-    )
+    quoted = sum(char.isalnum() for region in inside for char in text[max(start, region.start) : min(end, region.end)])
     if not quoted:
         return "indirect"
     return "direct" if quoted >= total - (4 if text[start:end].startswith("that ") else 0) else "mixed"

@@ -2,13 +2,13 @@
 
     python -m tests.benchmarks.learn_cues --data FOLDER --out index/speech/cues.json
 
-Deterministic: the same data, spaCy pipeline and code give the same file. What enters the file are weights of features (a verb's
-lemma, a shape, a part of speech); of the corpus's text, nothing else does.
+Deterministic: the same data, spaCy pipeline and code give the same file. What enters the file are weights of features
+(a verb's lemma, a shape, a part of speech); of the corpus's text, nothing else does.
 
-A candidate is true where it is the best match of a gold attribution or of one of its pieces (intersection over union above one
-half); another match of the same gold counts as `RUNNER_UP`, so that near misses weigh less than nonsense.
-Training: AdaGrad (Duchi, Hazan and Singer 2011) on the log-loss, twice: the second time only with the `KEPT` features that
-weighed most the first time (a proximal L1 step lost more at the same size).
+A candidate is true where it is the best match of a gold attribution or of one of its pieces (intersection over union
+above one half); another match of the same gold counts as `RUNNER_UP`, so that near misses weigh less than nonsense.
+Training: AdaGrad (Duchi, Hazan and Singer 2011) on the log-loss, twice: the second time only with the `KEPT` features
+that weighed most the first time (a proximal L1 step lost more at the same size).
 """
 
 import argparse
@@ -89,7 +89,8 @@ def fit(rows: Sequence[tuple[list[str], float]], kept: int = KEPT) -> dict[str, 
     counts = Counter(name for names, _ in rows for name in names)
     common = sorted(name for name, count in counts.items() if count >= COUNT)
     weights, _ = _descend(rows, common)
-    heavy = np.argsort(-np.abs(weights) * np.sqrt([counts[name] for name in common]), kind="stable")[:kept]
+    heft = np.abs(weights) * np.sqrt([counts[name] for name in common])
+    heavy: list[int] = np.argsort(-heft, kind="stable")[:kept].tolist()
     names = sorted(common[i] for i in heavy)
     weights, bias = _descend(rows, names)
     return {"bias": round(bias, 2), **{name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}}

@@ -3,17 +3,18 @@
 A gold *attribution* is what one source says by one cue; "A," he said. "B" is one attribution of two spans. A `Quote` is
 contiguous, so quotes that share the mention of their speaker and their cue are joined before scoring.
 
-Contents are compared as sets of letters and digits: marks, commas and spaces decide nothing. Attributions are matched one
-to one, greedily by intersection over union; `exact` wants the same letters, `overlap` an intersection over union above one half
-(the strictest reading of "overlap above half").
+Contents are compared as sets of letters and digits: marks, commas and spaces decide nothing. Attributions are matched
+one to one, greedily by intersection over union; `exact` wants the same letters, `overlap` an intersection over union
+above one half (the strictest reading of "overlap above half").
 
-Direct and mixed: precision counts the predictions of these kinds that match any gold attribution, recall the gold ones of
-these types that match any prediction. (Both sides ask only whether something was really said: the corpus types ''doubled
-apostrophes'' as indirect, though they are quotation marks.)
+Direct and mixed: precision counts the predictions of these kinds that match any gold attribution, recall the gold
+ones of these types that match any prediction. (Both sides ask only whether something was really said: the corpus
+types ''doubled apostrophes'' as indirect, though they are quotation marks.)
 
-A speaker is judged where a match has a gold source. `span`: the mention overlaps the gold source. `right`: so it does, or
-the resolved name is the gold's silver name. `wrong`: a speaker is given, and it is neither; giving none is not wrong.
-Where the corpus names "said" as the source and the name as the cue (a slip of the annotators, 17 times), they are swapped back.
+A speaker is judged where a match has a gold source. `span`: the mention overlaps the gold source. `right`: so it
+does, or the resolved name is the gold's silver name. `wrong`: a speaker is given, and it is neither; giving none is
+not wrong. Where the corpus names "said" as the source and the name as the cue (a slip of the annotators, 17 times),
+they are swapped back.
 """
 
 import gzip
