@@ -14,8 +14,8 @@ from assistant.evidence import Source
 from assistant.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
 from assistant.prompting import messages
-from assistant.refusals import not_answered, refusal_of
-from assistant.reply import SCHEMA, visible
+from assistant.refusals import answerable, not_answered, refusal_of
+from assistant.reply import schema, visible
 from assistant.settings import Settings
 from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
 from assistant.verifying import check_all
@@ -37,6 +37,8 @@ class Filters(TypedDict, total=False):
 EMBEDDED_EVIDENCE = 600
 """Tokens of evidence by default: about 8 seconds of reading for the embedded model on 2 cores."""
 ENDPOINT_EVIDENCE = 4000
+MOST_POINTS = 3
+"""So many sentences are asked for where the ledger has as many statements."""
 _RULES = 600
 """Tokens of the prompt that are not evidence: the rules, the question, the form of the reply."""
 
@@ -110,10 +112,12 @@ class Assistant:
         reply, notes = yield from self._reply(asked)
         speaker = (query.speaker,) if query.speaker else ()
         supported, dropped = check_all(reply, evidence.sources, speaker)
-        if reply and not (supported or dropped or notes or evidence.statements):
-            silent = not_answered(evidence, self.news.coverage(), "The articles found do not answer this.")
-            yield Checked(answer=self._finish(asked, refusal=silent))
-            return
+        if reply and not (supported or dropped or notes):
+            if not answerable(evidence):
+                silent = not_answered(evidence, self.news.coverage(), "The articles found do not answer this.")
+                yield Checked(answer=self._finish(asked, refusal=silent))
+                return
+            notes = ("The language model found no answer in these passages; they are the closest there are.",)
         composed = from_checked(supported) if supported else from_sources(evidence)
         yield Checked(answer=self._finish(asked, composed, dropped=dropped, notes=notes))
 
@@ -140,8 +144,10 @@ class Assistant:
     def _grow(self, asked: _Asked) -> Generator[str, None, None]:
         """The reply so far, each time it has grown."""
         model = self._model = self._model or model_for(self.settings)
-        prompt = messages(asked.query.text, asked.evidence.sources)
-        with model.stream(prompt, max_tokens=self.settings.answer_tokens, schema=SCHEMA) as stream:
+        evidence = asked.evidence
+        prompt = messages(asked.query.text, evidence.sources, asked.query.speaker)
+        least = min(MOST_POINTS, evidence.from_ledger)
+        with model.stream(prompt, max_tokens=self.settings.answer_tokens, schema=schema(least)) as stream:
             reply = ""
             for piece in stream:
                 asked.first_text = asked.first_text or asked.elapsed()

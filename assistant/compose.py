@@ -44,13 +44,14 @@ def from_sources(evidence: Evidence) -> Composed:
     """The evidence itself as sentences: statements of the speaker asked for, else what is closest to the question."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for source in evidence.sources if evidence.statements else evidence.sources[:_CLOSEST]:
+    told = evidence.sources[: evidence.from_ledger]
+    for source in told or evidence.sources[:_CLOSEST]:
         start, end = source.start, source.end
-        if not evidence.statements:
+        if not told:
             start, end = best_run(source.text, source.start, evidence.query.text, longest=_SHORT)
         citation = cite_source(source, len(citations) + 1, start, end)
         citations.append(citation)
-        text = _told(citation, source.quotes_at(start, end) if evidence.statements else ())
+        text = _told(citation, source.quotes_at(start, end) if told else ())
         sentences.append(Sentence(text=text, citations=(citation.n,), by="code"))
     return tuple(sentences), tuple(citations)
 

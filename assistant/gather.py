@@ -18,6 +18,8 @@ _SOURCE_OVERHEAD = 30
 """Tokens of the tags and the metadata around an extract."""
 _SHORTEST_EXTRACT = 240
 _TOKENS_A_STATEMENT = 90
+LEAST_SHARE = 0.4
+"""The share of a question's content words that a passage must hold for the question to be answerable."""
 
 Span = tuple[int, int]
 
@@ -30,20 +32,25 @@ class _Narrowed(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What was found: numbered `sources` within the budget, and `statements` of the speaker asked for.
+    """What was found: numbered `sources` within the budget, the first `from_ledger` of them for `statements`.
 
-    `statements` are the closest to the topic, oldest first; `elsewhere` are on other topics, where none is on it.
+    `statements` are the asked-for speaker's, the closest to the topic, oldest first; where none is on it, `elsewhere`
+    are those on other topics.
     """
 
     query: Query
     sources: tuple[Source, ...]
+    from_ledger: int = 0
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
-    hits: tuple[Hit, ...] = ()
 
 
 def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
-    """Evidence for the query: at most `k` passages, at most `budget` tokens of text."""
+    """Evidence for the query, at most `budget` tokens of text: the ledger's statements first, then up to `k` passages.
+
+    Where the ledger has the speaker but nothing on the topic, only passages count in which this speaker speaks and
+    that share words with the topic: others' words are no answer to what somebody said.
+    """
     until = min((day for day in (query.until, query.as_of) if day), default=None)
     filters = _Narrowed(since=query.since, until=until, outlets=query.outlets)
     statements: tuple[Quote, ...] = ()
@@ -52,15 +59,34 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
         most = max(3, budget // _TOKENS_A_STATEMENT)
         statements = news.said(query.speaker, about=query.topic, limit=most, **filters)
         elsewhere = () if statements else news.said(query.speaker, **filters)
-    hits = () if statements else news.search(query.text, k=k, **filters)
-    spans = _of_statements(statements, news) if statements else _of_hits(hits, query, news)
+    hits = news.search(query.text, k=k, speaker=query.speaker if elsewhere else None, **filters)
+    if elsewhere:
+        hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
+    told = _of_statements(statements, news)
+    extracts = _within([*told, *_beside(told, _of_hits(hits, query, news))], budget)
     return Evidence(
         query=query,
-        sources=_numbered(_within(spans, budget), news),
+        sources=_numbered(extracts, news),
+        from_ledger=min(len(told), len(extracts)),
         statements=statements,
         elsewhere=elsewhere,
-        hits=hits,
     )
+
+
+def _on_topic(hit: Hit, topic: str) -> bool:
+    """Whether a passage holds enough of a topic's content words to be about it."""
+    wanted = content_stems(topic)
+    held = wanted & content_stems(f"{hit.passage.text} {hit.passage.title}")
+    return bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
+
+
+def _beside(told: list[tuple[Article, Span]], others: list[tuple[Article, Span]]) -> list[tuple[Article, Span]]:
+    """Those of `others` that do not repeat what is told already."""
+    return [
+        (article, (start, end))
+        for article, (start, end) in others
+        if not any(article.id == a.id and start < b[1] and b[0] < end for a, b in told)
+    ]
 
 
 def _of_statements(statements: tuple[Quote, ...], news: NewsIndex) -> list[tuple[Article, Span]]:

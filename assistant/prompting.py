@@ -6,13 +6,11 @@ from assistant.model import Message
 from prompts import as_data, render
 
 
-def messages(question: str, sources: tuple[Source, ...]) -> tuple[Message, ...]:
-    """The rules, then the numbered sources and the question."""
-    extracts = "\n\n".join(_extract(source) for source in sources)
-    return (
-        Message(role="system", content=render("answer")),
-        Message(role="user", content=render("question", sources=extracts, question=as_data(question))),
-    )
+def messages(question: str, sources: tuple[Source, ...], speaker: str | None = None) -> tuple[Message, ...]:
+    """The rules, then the numbered sources and the question; `speaker` is whose words it asks for."""
+    holes = {"sources": "\n\n".join(_extract(source) for source in sources), "question": as_data(question)}
+    asked = render("speech", speaker=as_data(speaker), **holes) if speaker else render("question", **holes)
+    return Message(role="system", content=render("answer")), Message(role="user", content=asked)
 
 
 def _extract(source: Source) -> str:

@@ -3,14 +3,14 @@
 from assistant.checks.words import content_stems, name_tokens, names_in
 from assistant.citing import cite, cite_source, written
 from assistant.evidence import Source
-from assistant.gather import Evidence, best_run
+from assistant.gather import LEAST_SHARE, Evidence, best_run
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
 from index.values import Coverage, Quote
 
-LEAST_SHARE = 0.4
-"""The share of a question's content words that the best source must hold for the question to be answerable."""
 _NEAREST = 3
+_CLOSE = 0.7
+"""The share of a question's content words that a few sentences must hold to be shown as its likely answer."""
 _SHORT = 240
 """Characters of the nearest evidence, in whole sentences."""
 
@@ -39,12 +39,13 @@ def _outside(evidence: Evidence, news: NewsIndex) -> bool:
 
 def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusal | None:
     query = evidence.query
-    if evidence.statements:
+    if evidence.statements or (evidence.elsewhere and evidence.sources):
         return None
     if evidence.elsewhere:
+        who = _full(evidence.elsewhere)
         return Refusal(
             reason="speaker_not_on_topic",
-            message=f"These articles quote {_full(evidence.elsewhere)}, but not on {query.topic}. {covered(coverage)}",
+            message=f"These articles quote {who}, but they hold nothing on this: {query.topic}. {covered(coverage)}",
             nearest=_cited(evidence.elsewhere, news),
         )
     mentioned = tuple(source for source in evidence.sources if _mentions(source.text, query.speaker or ""))
@@ -75,6 +76,17 @@ def not_answered(evidence: Evidence, coverage: Coverage, why: str) -> Refusal:
     """The refusal of a question whose evidence does not answer it."""
     nearest = _closest(evidence.sources, evidence.query.text)
     return Refusal(reason="nothing_relevant", message=f"{why} {covered(coverage)}", nearest=nearest)
+
+
+def answerable(evidence: Evidence) -> bool:
+    """Whether the evidence comes so close to the question that a model's silence is no proof that it has no answer."""
+    if evidence.from_ledger:
+        return True
+    wanted = content_stems(evidence.query.text)
+    shares = (
+        len(wanted & content_stems(citation.text)) for citation in _closest(evidence.sources, evidence.query.text)
+    )
+    return max(shares, default=0) >= _CLOSE * len(wanted)
 
 
 def _closest(sources: tuple[Source, ...], question: str) -> tuple[Citation, ...]:

@@ -10,26 +10,26 @@ from assistant.checks import Draft
 from assistant.checks.quotations import quotations_in
 from index.sentences import sentence_spans
 
-SCHEMA: dict[str, Any] = {
+_SENTENCE: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "sentences": {
-            "type": "array",
-            "maxItems": 6,
-            "items": {
-                "type": "object",
-                "properties": {
-                    "text": {"type": "string"},
-                    "sources": {"type": "array", "items": {"type": "integer"}, "maxItems": 4},
-                },
-                "required": ["text", "sources"],
-                "additionalProperties": False,
-            },
-        }
+        "text": {"type": "string"},
+        "sources": {"type": "array", "items": {"type": "integer"}, "maxItems": 4},
     },
-    "required": ["sentences"],
+    "required": ["text", "sources"],
     "additionalProperties": False,
 }
+
+
+def schema(least: int) -> dict[str, Any]:
+    """The JSON schema of a reply with `least` to six sentences: small models stop after one where they may."""
+    return {
+        "type": "object",
+        "properties": {"sentences": {"type": "array", "minItems": least, "maxItems": 6, "items": _SENTENCE}},
+        "required": ["sentences"],
+        "additionalProperties": False,
+    }
+
 
 _MARKER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _MARKERS_AFTER_STOP = re.compile(r"([.!?][\"”’']?)((?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+)")

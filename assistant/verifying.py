@@ -1,7 +1,9 @@
 """The checker alone, for anybody's text: what of it do these articles bear out?"""
 
+import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.checks import Supported, check
 from assistant.compose import from_checked, marked
@@ -10,6 +12,8 @@ from assistant.reply import drafts
 from assistant.values import Answer, Dropped, Refusal, Timings
 from index.quotes import extract_quotes
 from index.values import Article
+
+_PRONOUN = re.compile(r"(?:He|She|They)\b(?!['’])")
 
 
 def verify(text: str, articles: Sequence[Article]) -> Answer:
@@ -48,9 +52,20 @@ def check_all(
         if isinstance(outcome, Dropped):
             dropped.append(outcome)
         elif all(outcome.text != other.text for other in supported):
-            supported.append(outcome)
+            supported.append(outcome if supported else _named(outcome))
             before = outcome.speakers
     return tuple(supported), tuple(dropped)
+
+
+def _named(first: Supported) -> Supported:
+    """The first sentence with a name where it begins with a pronoun: nobody has been named yet whom it could mean."""
+    pronoun = _PRONOUN.match(first.text)
+    ground = first.grounds[0]
+    speakers = {quote.speaker for quote in ground.source.quotes_at(ground.start, ground.end)}
+    if pronoun is None or len(speakers) != 1 or (name := speakers.pop()) is None:
+        return first
+    repair = f"“{pronoun[0]}” is {name}"
+    return replace(first, text=f"{name}{first.text[pronoun.end() :]}", repairs=(*first.repairs, repair))
 
 
 def _whole(n: int, article: Article) -> Source:
