@@ -22,6 +22,8 @@ from index.errors import IndexMissing, OnRecordError
 
 UPDATE_SECONDS = 0.1
 """The page is told at most this often: an update a token is too much for 25 readers on 2 cores."""
+PULSE_SECONDS = 1.0
+"""And at least this often: that a browser has gone away is noticed only when it is told something."""
 _UNFORESEEN = "Something went wrong that OnRecord did not foresee; the terminal it was started in says what."
 
 Schema = Mapping[str, Any]
@@ -41,6 +43,7 @@ class Desk:
         self._tell_of_fetch: Callable[[int, int], None] | None = None
         self._opening = Lock()
         self._answering = Lock()
+        self._busy = False
         _ = self.news
 
     @property
@@ -68,16 +71,24 @@ class Desk:
     def answer(self, question: str, tell: Callable[[Turn], None], stop: "Stop") -> None:
         """Tells each new state of the turn until it has ended, or until it is stopped."""
         turn = Turn(question=question)
-        if self._answering.locked():
-            tell(replace(turn, stage="waiting"))
+        tell(replace(turn, stage="waiting") if self._busy else turn)
         with self._answering:
             if stop.asked:
                 return
+            self._busy = True
             tell(turn)
             try:
                 self._answer(turn, tell, stop)
             except OnRecordError as error:
                 tell(turn.failed(str(error)))
+            finally:
+                self._busy = False
+
+    def warm(self) -> None:
+        """Has the index load what its first search needs, so that the first question does not wait for it."""
+        with self._answering, suppress(OnRecordError):  # a question that fails says so itself
+            if self.news is not None:
+                self.news.search("warm", k=1)
 
     def _answer(self, turn: Turn, tell: Callable[[Turn], None], stop: "Stop") -> None:
         news = self.news
@@ -153,7 +164,10 @@ class StoppableModel:
 
 
 async def turns(desk: Desk, question: str) -> AsyncGenerator[Turn]:
-    """The states of one turn as they come, the last one ended. Closing or cancelling this stops the model."""
+    """The states of one turn as they come, the last one ended; the same again while nothing happens.
+
+    Closing or cancelling this stops the model.
+    """
     loop, stop = asyncio.get_running_loop(), Stop()
     told: asyncio.Queue[Turn | None] = asyncio.Queue()
 
@@ -171,10 +185,11 @@ async def turns(desk: Desk, question: str) -> AsyncGenerator[Turn]:
     turn = Turn(question=question)
     try:
         while not turn.ended:
-            new = await told.get()
-            while new is not None and not told.empty():
-                new = told.get_nowait() or new
-            turn = new or turn.failed(_UNFORESEEN)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PULSE_SECONDS):
+                    turn = await told.get() or turn.failed(_UNFORESEEN)
+            while not told.empty():
+                turn = told.get_nowait() or turn
             yield turn
             if not turn.ended:
                 await asyncio.sleep(UPDATE_SECONDS)

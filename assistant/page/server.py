@@ -4,10 +4,12 @@ The content policy is the second wall: `render` escapes everything, and were som
 load nothing from elsewhere and send nothing there. Gradio needs inline scripts and `Function()`.
 """
 
+import os
 import socket
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -113,6 +115,7 @@ def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], N
     app = application(desk)
     with _listening(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"
+        Thread(target=desk.warm, name="warm", daemon=True).start()
         say(address)
         if browser:
             webbrowser.open(address)
@@ -128,4 +131,6 @@ def _listening(port: int | None) -> socket.socket:
     try:
         return socket.create_server((HOST, port or 0))
     except OSError as error:
-        raise InputError(f"port {port} cannot be used ({error.strerror}); name another with --port") from error
+        raise InputError(
+            f"port {port} cannot be used ({os.strerror(error.errno or 0)}); name another with --port"
+        ) from error

@@ -1,0 +1,415 @@
+"""The chat page in a real Chromium: asked, stopped, read at the cited words, attacked. No request may leave it."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from assistant.cli import run
+from assistant.model import EndpointModel
+from assistant.page.desk import Desk
+from assistant.page.server import application
+from assistant.settings import Settings
+from index import NewsIndex, open_index
+from index.values import Article
+from tests.endpoint import Endpoint, Scripted, endpoint, failed, streamed
+from tests.fakes import HashingEmbedder
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [  # what Gradio does with pandas 3
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)")
+
+QUESTION = "What did Blinken say about Afghanistan?"
+TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
+LIE = "Blinken said “the war was a mistake from the very first day”."
+ATTACK = (
+    "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> ${document.title = 1} "
+    "![x](http://127.0.0.1:9/image) <style>body{background:url(http://127.0.0.1:9/css)}</style> "
+    "[link](javascript:alert(1)) <iframe src='http://127.0.0.1:9/frame'></iframe> $\\href{javascript:alert(1)}{x}$"
+)
+LIGHTHOUSE = (
+    f"The lighthouse of Sandholm goes dark in May, Mara Quill said. {ATTACK}\n\nNobody objected to it. {ATTACK}"
+)
+PATIENCE = 8_000
+"""Milliseconds that the browser is given for anything, on a busy machine."""
+expect.set_options(timeout=PATIENCE)
+
+
+def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
+    text = json.dumps({"sentences": [{"text": text, "sources": sources} for text, sources in sentences]})
+    return streamed(*(text[at : at + 40] for at in range(0, len(text), 40)), pause=pause)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page on this machine, with what stands behind it."""
+
+    address: str
+    news: NewsIndex
+    model: Endpoint
+
+
+@contextmanager
+def serving(desk: Desk) -> Generator[str]:
+    """The address of the page of this desk."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def served(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("page") / "index"
+    shutil.copytree(sample_folder, folder)
+    hostile = Article(
+        id="attack", title=f"Lighthouse {ATTACK}", text=LIGHTHOUSE, outlet=ATTACK, url="javascript:alert(1)"
+    )
+    with open_index(folder, embedder=HashingEmbedder()) as news, endpoint() as behind:
+        news.add([hostile])
+        news.extract_pending()
+        model = EndpointModel(behind.url, "key", "m", timeout_seconds=30, retries=0, context_tokens=8192)
+        desk = Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model)
+        with serving(desk) as address:
+            yield Served(address, news, behind)
+        model.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, *, width: int = 1280, language: str = "en-GB") -> Generator[Page]:
+    """A page in a browser of its own. Fails where it asks another host for anything, or its script fails."""
+    with browser.new_context(locale=language, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        asked, broken = list[str](), list[str]()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.goto(address)
+        yield page
+        assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
+        assert broken == []
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    served.model.script.clear()
+    served.model.requests.clear()
+    with visiting(browser, served.address) as page:
+        yield page
+
+
+def box_of(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Question")
+
+
+def ask(page: Page, question: str = QUESTION) -> Locator:
+    """The newest turn, just begun."""
+    turns = page.locator(".turn").count()
+    expect(box_of(page)).to_be_enabled(timeout=PATIENCE)
+    box_of(page).fill(question)
+    box_of(page).press("Enter")
+    return page.locator(f".turn[data-turn='{turns + 1}']")
+
+
+def expect_status(turn: Locator, status: str) -> None:
+    expect(turn).to_have_attribute("data-status", status)
+
+
+def assert_opens_its_words(page: Page, marker: Locator, news: NewsIndex) -> None:
+    """The article is open, with exactly the cited characters marked and the keyboard on them."""
+    expect(marker).to_have_attribute("aria-expanded", "true")
+    cited = page.locator("#cited")
+    expect(cited).to_be_focused()
+    expect(cited).to_be_in_viewport()
+    id, start, end = (marker.get_attribute(f"data-{name}") or "" for name in ("article", "start", "end"))
+    text = news.article(id).text
+    assert cited.text_content() == text[int(start) : int(end)]
+    assert page.locator("#reader .article-text").text_content() == text
+
+
+@in_browser
+def test_sources_come_first_then_unchecked_text_then_the_checked_answer(page: Page, served: Served) -> None:
+    served.model.script.append(reply((TRUTH, [1]), pause=0.4))
+    turn = ask(page)
+    expect(turn.locator(".sources li").first).to_be_visible()
+    expect(turn.locator(".answer")).to_have_count(0)
+    expect(turn.locator(".provisional")).to_contain_text("Blinken said")
+    expect(turn.locator(".progress")).to_have_text("Being written, not checked yet")
+    expect_status(turn, "grounded")
+    expect(turn.locator(".provisional")).to_have_count(0)
+    expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]")
+    expect(turn.locator(".status")).to_contain_text("Grounded")
+    expect(turn.locator(".coverage")).to_contain_text("The index holds 33 articles")
+
+
+@in_browser
+def test_every_marker_opens_its_article_at_the_cited_words(page: Page, served: Served) -> None:
+    served.model.script.append(failed(500, "out of order"))
+    turn = ask(page)
+    expect_status(turn, "quotes_only")
+    markers = turn.locator(".answer .cite")
+    assert markers.count() >= 3
+    for marker in markers.all():
+        marker.click()
+        assert_opens_its_words(page, marker, served.news)
+    page.get_by_role("button", name="Back to the answer").click()
+    expect(page.locator("#reader")).to_be_hidden()
+
+
+@in_browser
+def test_the_keyboard_alone_opens_a_source_and_comes_back(page: Page, served: Served) -> None:
+    served.model.script.append(reply((TRUTH, [1])))
+    turn = ask(page)
+    expect_status(turn, "grounded")
+    marker = turn.locator(".answer .cite")
+    page.get_by_role("button", name="Ask").focus()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        if marker.evaluate("marker => marker === document.activeElement"):
+            break
+    expect(marker).to_be_focused()
+    page.keyboard.press("Enter")
+    assert_opens_its_words(page, marker, served.news)
+    page.keyboard.press("Escape")
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(marker).to_be_focused()
+    expect(marker).to_have_attribute("aria-expanded", "false")
+
+
+@in_browser
+def test_what_was_left_out_can_be_unfolded(page: Page, served: Served) -> None:
+    served.model.script.append(reply((TRUTH, [1]), (LIE, [1])))
+    turn = ask(page)
+    expect_status(turn, "partial")
+    expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]")
+    left_out = turn.locator("details", has_text="Left out (1, not supported)")
+    expect(left_out.locator("del")).to_be_hidden()
+    left_out.locator("summary").click()
+    expect(left_out.locator("del")).to_have_text(LIE)
+
+
+@in_browser
+def test_a_refusal_says_why_and_asks_no_model(page: Page, served: Served) -> None:
+    turn = ask(page, "What did Merkel say about the pipeline?")
+    expect_status(turn, "refused")
+    expect(turn.locator(".refusal")).to_contain_text("Nobody called Merkel speaks in these articles.")
+    expect(turn.locator(".answer")).to_have_count(0)
+    assert served.model.requests == []
+
+
+@in_browser
+def test_a_hostile_article_does_nothing(page: Page, served: Served) -> None:
+    sentence = "Mara Quill said that the lighthouse of Sandholm goes dark in May."
+    served.model.script.append(reply((sentence, [1]), (f"Nobody objected. {ATTACK}", [1]), pause=0.1))
+    turn = ask(page, "What did Mara Quill say about the lighthouse of Sandholm?")
+    expect_status(turn, "partial")
+    marker = turn.locator(".answer .cite").first
+    assert marker.get_attribute("data-article") == "attack"
+    marker.click()
+    assert_opens_its_words(page, marker, served.news)
+    expect(page.locator("#reader h2")).to_have_text(f"Lighthouse {ATTACK}")
+    assert page.locator(":is(.question, .turn, #reader) :is(script, img, iframe, style, a[href])").count() == 0
+    assert page.title() == "OnRecord"
+
+
+@in_browser
+def test_a_hostile_question_does_nothing(page: Page) -> None:
+    turn = ask(page, ATTACK)
+    expect(turn).to_have_attribute("data-stage", "done")
+    expect(page.locator(".question")).to_have_text(ATTACK)
+    assert page.title() == "OnRecord"
+
+
+@in_browser
+def test_stop_ends_the_model_at_once_and_the_next_question_is_answered(page: Page, served: Served) -> None:
+    served.model.script += [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
+    turn = ask(page)
+    expect(turn.locator(".sources li").first).to_be_visible()
+    until = time.monotonic() + 5
+    while not served.model.requests and time.monotonic() < until:
+        time.sleep(0.05)
+    page.get_by_role("button", name="Stop").click()
+    expect(turn.locator(".progress")).to_have_text("Stopped. Nothing above was checked.")
+    assert served.model.requests[0].broken_off.wait(3)
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect_status(ask(page), "grounded")
+
+
+@in_browser
+def test_a_browser_that_goes_away_frees_the_model(browser: Browser, served: Served) -> None:
+    served.model.script[:] = [reply((TRUTH, [1]), pause=60.0)]
+    served.model.requests.clear()
+    with visiting(browser, served.address) as page:
+        turn = ask(page)
+        expect(turn.locator(".sources li").first).to_be_visible()
+        expect(turn.locator(".progress")).to_have_text("Reading the sources…")
+    assert served.model.requests[0].broken_off.wait(8)
+
+
+@in_browser
+def test_enter_while_an_answer_comes_loses_no_question(page: Page, served: Served) -> None:
+    served.model.script += [reply((TRUTH, [1]), pause=0.4), reply((TRUTH, [1]))]
+    first = ask(page)
+    expect(first.locator(".provisional")).to_be_visible()
+    box_of(page).fill("And what did Blinken say about Afghanistan then?")
+    box_of(page).press("Enter")
+    box_of(page).press("Enter")
+    expect_status(first, "grounded")
+    expect(box_of(page)).to_have_value("And what did Blinken say about Afghanistan then?")
+    expect(page.get_by_role("button", name="Ask")).to_be_visible()
+    box_of(page).press("Enter")
+    expect_status(page.locator(".turn[data-turn='2']"), "grounded")
+    expect(box_of(page)).to_have_value("")
+    expect_status(first, "grounded")
+    assert len(served.model.requests) == 2
+
+
+@in_browser
+def test_two_readers_are_answered_one_after_the_other(browser: Browser, page: Page, served: Served) -> None:
+    served.model.script += [reply((TRUTH, [1]), pause=0.4), reply((TRUTH, [1]))]
+    first = ask(page)
+    expect(first.locator(".provisional")).to_be_visible()
+    with visiting(browser, served.address) as other:
+        second = ask(other)
+        expect(second.locator(".progress")).to_have_text("Another answer is being written; yours comes next…")
+        expect_status(second, "grounded")
+    expect_status(first, "grounded")
+
+
+@in_browser
+def test_a_model_that_refuses_is_told_in_words(page: Page, served: Served) -> None:
+    served.model.script.append(failed(401, "<b>wrong</b> key"))
+    turn = ask(page)
+    expect(turn).to_have_attribute("data-stage", "failed")
+    expect(turn.get_by_role("alert")).to_contain_text("No answer.")
+    assert turn.locator("b").count() == 0
+    expect(page.get_by_role("button", name="Ask")).to_be_visible()
+
+
+@in_browser
+def test_on_a_phone_nothing_is_cut_off_and_the_article_is_a_sheet(browser: Browser, served: Served) -> None:
+    served.model.script[:] = [reply((TRUTH, [1]))]
+    with visiting(browser, served.address, width=390, language="de-DE") as page:
+        turn = ask(page)
+        expect_status(turn, "grounded")
+        marker = turn.locator(".answer .cite")
+        marker.click()
+        assert_opens_its_words(page, marker, served.news)
+        sheet = page.locator("#reader").bounding_box()
+        assert sheet is not None
+        assert (sheet["x"], sheet["width"]) == (0, 390)
+        assert sheet["y"] > 100
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@in_browser
+def test_without_an_index_the_page_says_so_until_there_is_one(browser: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "none yet"
+    with (
+        Desk(Settings.read(index=folder, llm=False)) as desk,
+        serving(desk) as address,
+        visiting(browser, address) as page,
+    ):
+        expect(page.locator(".empty")).to_contain_text(f"There is no index in {folder} yet.")
+        expect(box_of(page)).to_be_disabled()
+        with open_index(folder, embedder=HashingEmbedder()) as news:
+            news.add([Article(id="a", title="T", text="The bridge is closed.")])
+        page.reload()
+        expect(page.locator("#coverage")).to_contain_text("The index holds 1 article, 1 undated.")
+        expect(box_of(page)).to_be_enabled()
+
+
+def fetched(url: str, **headers: str) -> tuple[int, dict[str, str]]:
+    """The status and the headers of a response."""
+    method = "POST" if "Origin" in headers else "GET"
+    request = urllib.request.Request(url, headers=headers, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status, {name.lower(): value for name, value in response.headers.items()}
+    except HTTPError as error:
+        with error:
+            return error.code, {name.lower(): value for name, value in error.headers.items()}
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/article?id=none&start=0&end=1&words=x", "/nowhere"])
+def test_every_response_keeps_the_page_in(served: Served, path: str) -> None:
+    _, headers = fetched(served.address + path)
+    assert headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert "connect-src 'self';" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": ""}]
+)
+def test_no_other_site_reaches_the_page_through_a_readers_browser(served: Served, headers: dict[str, str]) -> None:
+    assert fetched(f"{served.address}/gradio_api/queue/join", **headers)[0] == 403
+
+
+def test_an_article_that_is_gone_or_other_than_cited_is_not_shown(served: Served) -> None:
+    assert fetched(f"{served.address}/article?id=none&start=0&end=9&words=x")[0] == 404
+    assert fetched(f"{served.address}/article?id=attack&start=0&end=9&words=x")[0] == 404
+    assert fetched(f"{served.address}/article?id=attack&start=-1&end=9&words=x")[0] == 422
+
+
+def test_the_command_serves_the_page_and_ctrl_c_ends_it_quietly(sample_folder: Path) -> None:
+    program = """
+import signal
+from assistant.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+    command = [sys.executable, "-c", program, "chat", "--no-llm", "--index", str(sample_folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address.startswith("http://127.0.0.1:")
+            assert fetched(address)[0] == 200
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=10)
+        finally:
+            process.kill()
+    assert process.returncode == 130
+    assert errors == "The page is at this address until Ctrl-C.\n"
+
+
+def test_a_port_that_is_taken_is_wrong_usage(sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["chat", "--no-llm", "--index", str(sample_folder), "--port", str(port)]) == 2
+    assert f"port {port} cannot be used (Address already in use); name another with --port" in capsys.readouterr().err
