@@ -1,13 +1,15 @@
 """Text in, unit vectors out: the embedding model, run in this process. Stores nothing and ranks nothing.
 
-onnxruntime and tokenizers are reached through this module alone.
+tokenizers is reached through this module alone, the runtime through `index.inference`.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol, cast
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +17,14 @@ from numpy.typing import NDArray
 from index.weights import catalogue, weights
 
 Vectors = NDArray[np.float32]
-Session = Callable[[NDArray[np.int64], NDArray[np.int64]], Vectors]
-"""Token ids and mask, each (batch, length), in; the last hidden state (batch, length, dimensions) out."""
 
 _WINDOW = 1024
 """Texts tokenised and sorted by length at a time: bounds memory, and still pads next to nothing."""
-_BATCH_TOKENS = 2048
+_BATCH_TOKENS = 512
+"""More at once are no faster, and keep a question waiting that comes in between."""
+_STEP = 16
+"""Texts are padded to the next multiple of so many tokens, alone or among others: 4 % more work, but a text always
+has the same vector, and there are few shapes that the runtime keeps memory for."""
 
 
 class Embedder(Protocol):
@@ -40,10 +44,11 @@ class Embedder(Protocol):
 
 
 class OnnxEmbedder:
-    """all-MiniLM-L6-v2 under onnxruntime: mean pooling over the mask, then unit length (Reimers and Gurevych 2019).
+    """all-MiniLM-L6-v2 on the CPU: mean pooling over the mask, then unit length (Reimers and Gurevych 2019).
 
     The weights are loaded, and fetched where they are absent, when first needed. A text's vector does not depend on
-    the texts beside it. Words beyond `max_tokens` are not read. May be used by several threads at once.
+    the texts beside it; between kinds of processor its numbers differ by some thousandths. Words beyond `max_tokens`
+    are not read. May be used by several threads at once.
     """
 
     name = "all-minilm-l6-v2-int8"
@@ -59,7 +64,10 @@ class OnnxEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        """Of the files that make the vectors; loads and fetches nothing."""
+        """Of the files that make the vectors and what is read of a text; loads and fetches nothing.
+
+        The runtime is not in it: against onnxruntime, 98 of the 100 passages nearest to ten questions are the same.
+        """
         entry = next(entry for entry in catalogue() if entry.name == self.name)
         digest = hashlib.sha256("".join(file.sha256 for file in entry.files).encode())
         return f"{self.name}/{self.max_tokens}/{digest.hexdigest()[:16]}"
@@ -82,20 +90,26 @@ class _Model:
     def __init__(self, path: Path, max_tokens: int, threads: int | None) -> None:
         from tokenizers import Tokenizer
 
+        from index.inference import Session
+
         self._tokenizer = Tokenizer.from_file(str(path.with_name("tokenizer.json")))
         self._tokenizer.enable_truncation(max_tokens)  # pyright: ignore[reportUnknownMemberType]
         self._tokenizer.no_padding()
-        self._session = _session(path, threads)
+        self._session = Session(path, threads)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         rows = np.empty((len(texts), OnnxEmbedder.dimensions), np.float32)
-        for batch in token_batches([len(one) for one in ids], _BATCH_TOKENS):
-            rows[batch] = self._pooled([ids[i] for i in batch])
+
+        def fill(batch: list[int]) -> None:
+            rows[batch] = self._pooled([ids[place] for place in batch])
+
+        with ThreadPoolExecutor(self._session.streams) as threads:
+            list(threads.map(fill, token_batches([len(one) for one in ids], _BATCH_TOKENS)))
         return rows
 
     def _pooled(self, batch: list[list[int]]) -> Vectors:
-        tokens = np.zeros((len(batch), max(map(len, batch))), np.int64)
+        tokens = np.zeros((len(batch), _padded(len(batch[0]))), np.int64)
         mask = np.zeros_like(tokens)
         for row, ids in enumerate(batch):
             tokens[row, : len(ids)] = ids
@@ -106,28 +120,12 @@ class _Model:
 
 
 def token_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Places of texts of like length, shortest first: as many at once as make `budget` tokens with their padding."""
-    batch: list[int] = []
-    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[place] > budget:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
+    """Places of texts of one padded length, shortest first: as many at once as make `budget` tokens."""
+    by_length = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for padded, group in groupby(by_length, key=lambda place: _padded(lengths[place])):
+        places, size = list(group), max(1, budget // padded)
+        yield from (places[start : start + size] for start in range(0, len(places), size))
 
 
-def _session(path: Path, threads: int | None) -> Session:
-    import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
-
-    options = cast(Any, onnxruntime.SessionOptions())  # pyright: ignore
-    options.intra_op_num_threads = threads or 0
-    # Threads that spin while they wait cost 28 % more CPU for the same vectors, and vectors are made behind other work.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-
-    def run(tokens: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
-        inputs = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
-        return session.run(None, inputs)[0]  # pyright: ignore
-
-    return run
+def _padded(length: int) -> int:
+    return -(-length // _STEP) * _STEP

@@ -10,7 +10,7 @@ import pytest
 from assistant.cli import run
 from assistant.cli.output import clean, one_line
 
-SLOW = {"chromadb", "gradio", "llama_index", "onnxruntime", "openai", "spacy", "xllamacpp"}
+SLOW = {"chromadb", "gradio", "llama_index", "onnxruntime", "openai", "openvino", "spacy", "xllamacpp"}
 
 
 @pytest.fixture(autouse=True)

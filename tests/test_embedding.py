@@ -1,5 +1,8 @@
 """The embedding model: what its vectors mean, and that they depend on their own text alone."""
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -101,10 +104,23 @@ def test_without_weights_and_network_embedding_says_which_model_is_missing(
         OnnxEmbedder().embed([RESIGNED])
 
 
+def test_the_runtime_reports_to_nobody_and_writes_nothing_at_home(tmp_path: Path) -> None:
+    program = (
+        "import sys, index.inference; print([name for name in sys.modules if 'telemetry' in name or '.ovc' in name])"
+    )
+    environment = {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    environment.pop("CI", None)  # there the runtime's makers want no reports
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True)
+    assert (done.stdout, list(tmp_path.iterdir())) == ("[]\n", [])
+
+
 @given(st.lists(st.integers(1, 256)), st.integers(1, 2048))
-def test_batches_hold_every_text_once_and_stay_within_the_budget(lengths: list[int], budget: int) -> None:
+def test_batches_hold_every_text_once_padded_alike_and_within_the_budget(lengths: list[int], budget: int) -> None:
     batches = list(token_batches(lengths, budget))
     assert sorted(place for batch in batches for place in batch) == list(range(len(lengths)))
-    assert all(len(batch) == 1 or len(batch) * max(lengths[place] for place in batch) <= budget for batch in batches)
+    for batch in batches:
+        steps = {-(-lengths[place] // 16) for place in batch}
+        assert len(steps) == 1
+        assert len(batch) == 1 or len(batch) * 16 * max(steps) <= budget
     ordered = [lengths[place] for batch in batches for place in batch]
     assert ordered == sorted(ordered)

@@ -10,9 +10,9 @@ PACKAGES = ("assistant", "index", "prompts")
 DOORS = {
     "chromadb": ("index/vectors.py",),
     "tantivy": ("index/lexical.py",),
-    "onnxruntime": ("index/embedding.py",),
+    "openvino": ("index/inference.py",),
     "tokenizers": ("index/embedding.py",),
-    "llama_index": ("index/nodes.py",),
+    "llama_index": ("index/nodes.py", "index/retriever.py", "assistant/query_engine.py"),
     "sentencex": ("index/sentences.py",),
     "spacy": ("index/parsing.py",),
     "openai": ("assistant/model.py",),

@@ -26,7 +26,9 @@ A_PART_FAILED = 3
 OLDEST_SQLITE = (3, 35, 0)
 FREE_BYTES = 2_000_000_000
 """The model files and a middling index."""
-NATIVE = ("chromadb", "onnxruntime", "spacy", "tantivy", "tokenizers", "xllamacpp")
+NATIVE = ("chromadb", "openvino", "spacy", "tantivy", "tokenizers", "xllamacpp")
+_DOORS = {"openvino": "index.inference"}
+"""What to import instead of a package that does more than it should when imported as it is."""
 
 State = Literal["ok", "attention", "broken"]
 
@@ -96,7 +98,7 @@ def _packages() -> Iterator[Check]:
     """The packages with compiled parts, which may not fit this machine."""
     for name in NATIVE:
         try:
-            importlib.import_module(name)
+            importlib.import_module(_DOORS.get(name, name))
         except (ImportError, OSError) as error:
             step = f"Reinstall it: `python -m pip install --force-reinstall {name}`."
             yield Check(part=name, state="broken", found=f"cannot be loaded: {error}", next_step=step)
