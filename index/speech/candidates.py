@@ -86,23 +86,23 @@ def _of_verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
 
 
 def _of_child(parse: Parse, verb: Token, kid: Token, who: Token | None, after: list[Token]) -> Iterator[Candidate]:
-    before = kid.i < verb.i
-    if kid.dep in _CLAUSES and before:
+    if kid.dep in _CLAUSES and kid.i < verb.i:
         yield _candidate(parse, verb, "front", _without(subtree(kid), verb), who)
     elif kid.dep in _CLAUSES:
         if who is None or not kid.left <= who.i <= kid.right:
             yield from _of_clause(parse, verb, kid, who, after)
-    elif before:
-        return
-    elif kid.dep in _OBJECTS:
-        yield _candidate(parse, verb, kid.dep, (subtree(kid),), who)
-        yield from _longer(parse, verb, kid, who, after, kid.dep)
-    elif kid.dep == "prep":
-        for inner in _governed(parse, kid):
-            yield _candidate(parse, verb, f"prep-{inner.dep}", (subtree(inner),), who)
-            yield from _longer(parse, verb, inner, who, after, f"prep-{inner.dep}")
-    elif kid.dep == "advcl":
-        yield _candidate(parse, verb, "advcl", (subtree(kid),), who)
+    elif kid.i > verb.i:
+        for part, shape in _parts(parse, kid):
+            yield _candidate(parse, verb, shape, (subtree(part),), who)
+            if kid.dep != "advcl":
+                yield from _longer(parse, verb, part, who, after, shape)
+
+
+def _parts(parse: Parse, kid: Token) -> list[tuple[Token, str]]:
+    """What a verb may report in a complement that is no clause, with its shape."""
+    if kid.dep in _OBJECTS or kid.dep == "advcl":
+        return [(kid, kid.dep)]
+    return [(inner, f"prep-{inner.dep}") for inner in _governed(parse, kid)] if kid.dep == "prep" else []
 
 
 def _governed(parse: Parse, preposition: Token) -> list[Token]:
@@ -139,6 +139,8 @@ def _joined(parse: Parse, clause: Token) -> Token | None:
         inner = kids(parse, kid)
         joined = kid.dep == "conj" or any(more.lower in {"while", "whereas"} for more in inner)
         if joined and kid.i > clause.i and any(more.dep == "nsubj" for more in inner):
+            return kid
+        if kid.dep == "advcl" and kid.tag == "VBG" and kid.lemma in SAYING and parse.tokens[kid.left - 1].text == ",":
             return kid
     return None
 

@@ -1,6 +1,8 @@
 """How likely a candidate reports what somebody said or thinks: a logistic model over words and shapes.
 
-The weights in `cues.json` were learned from the training part of PolNeAR by `tests/benchmarks/learn_cues.py`.
+The weights in `cues.json` were learned from the annotations of PolNeAR's training part (Newell, Margolin and Ruths
+2018) by `tests/benchmarks/learn_cues.py`. They are numbers for lemmas and shapes, hold nothing of the articles' text,
+and come under this project's licence.
 """
 
 import json

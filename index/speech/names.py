@@ -185,6 +185,8 @@ def _fits(person: Person, words: Sequence[str]) -> bool:
 
 def _person_like(mention: Mention) -> bool:
     lower = [word.lower() for word in mention.words]
+    if len(lower) == 1 and is_title(lower[0]):
+        return False
     if any(word in _NOT_PEOPLE for word in lower) or len(lower) > 5:
         return False
     return not any(word.isupper() and len(word) > 3 for word in mention.words[-1:])

@@ -59,8 +59,9 @@ class Paragraph:
         )
         for candidate in candidates(self.parse, stand_ins, mark_ends):
             pieces = [self._trimmed(*self._framed(*self.span(words))) for words in candidate.content]
+            pieces = self._quoted_only([piece for piece in pieces if piece[0] < piece[1]])
             statement = Statement(
-                pieces=[piece for piece in pieces if piece[0] < piece[1]],
+                pieces=pieces,
                 paragraph=self.number,
                 candidate=candidate,
                 cue=self.span((candidate.cue, candidate.cue)),
@@ -98,6 +99,9 @@ class Paragraph:
         found = _LABEL.match(self.text, start, end)
         if found is None or _NO_NAME.search(found[1]) or "\n" in self.text[start:end].strip():
             return None
+        transcript = " " in found[1] or found[1].isupper() or self.text.count(f"\n{found[1]}: ") > 1
+        if self.number > 0 and not transcript:
+            return None
         piece = self._trimmed(found.end(), end)
         return Statement(
             pieces=[piece],
@@ -116,6 +120,13 @@ class Paragraph:
     def span(self, words: Words) -> Span:
         tokens, skeleton = self.parse.tokens, self.skeleton
         return skeleton.origin(tokens[words[0]].start), skeleton.origin(tokens[words[1]].end - 1, last=True)
+
+    def _quoted_only(self, pieces: list[Span]) -> list[Span]:
+        """A broken quotation goes on in marks: what else follows belongs to the frame ("…," she said, leaving)."""
+        whole = self.standing_alone()
+        if len(pieces) < 2 or not any(region.end == pieces[0][1] for region in whole):
+            return pieces
+        return [pieces[0], *(p for p in pieces[1:] if any(p[0] <= region.start < p[1] for region in whole))]
 
     def _framed(self, start: int, end: int) -> Span:
         """The span without the reporter's words after a whole quotation that ends with a comma: "…," said Roe on

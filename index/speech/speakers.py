@@ -15,8 +15,8 @@ from index.speech.paragraph import Span, Statement
 from index.speech.skeleton import Skeleton
 
 _HE_SHE: dict[str, Pronoun] = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
-_GROUP = {"they", "their", "them", "we", "our"}
-_SELF = {"i", "my", "me"}
+_GROUP = {"they", "their", "them"}
+_RELATIVE = {"who", "whom", "whose", "that", "which"}
 _BOTH = re.compile(r"^(?:both|the two|the pair|the duo)\b(?!.*\b(?:of|parties|sides|countries|campaigns)\b)", re.I)
 _EMPTY = {"former", "then", "current", "ex", "own", "other", "new", "old", "longtime", "late"}
 _PREPOSITION = re.compile(r"\b(?:for|of|to|from|by|with|at|in|on|and|about|who|which)\b")
@@ -34,7 +34,7 @@ class Speakers:
     skeletons: Sequence[Skeleton]
     people: People
     last: Person | None = None
-    last_place: int = -1
+    group: str | None = None
 
     @classmethod
     def of(cls, text: str, skeletons: Sequence[Skeleton], parses: Sequence[Parse]) -> "Speakers":
@@ -48,11 +48,17 @@ class Speakers:
         if statement.source is None or statement.head is None:
             return None
         head = self._token(statement)
-        person = self._person(statement, head)
+        together = self._together(statement)
+        person = None if together else self._person(statement, head)
         if person is not None:
-            self.last, self.last_place = person, statement.source[0]
+            self.last = person
             return person.name
-        return self._together(statement, head) or self._words(statement)
+        words = together or self._words(statement)
+        if words.lower() in _GROUP and self.group:
+            return self.group
+        if together or (head is not None and head.tag in {"NNS", "NNPS"}):
+            self.group = words
+        return words
 
     def _token(self, statement: Statement) -> Token | None:
         origin = statement
@@ -69,7 +75,7 @@ class Speakers:
         lower = self.text[statement.head[0] : statement.head[1]].lower()
         if lower in _HE_SHE:
             return self.meant(_HE_SHE[lower], statement.head[0])
-        if lower in {"who", "whom", "whose", "that", "which"}:
+        if lower in _RELATIVE:
             before = [(m, p) for m, p in self.people.mentions if m.end <= start and start - m.end < 150]
             return before[-1][1] if before else None
         if head is not None and _joined(self._parse(statement), head):
@@ -116,7 +122,7 @@ class Speakers:
                 best = (score, person)
         return None if best is None else best[1]
 
-    def _together(self, statement: Statement, head: Token | None) -> str | None:
+    def _together(self, statement: Statement) -> str | None:
         """Several people who speak as one: "Roe and Poe", "both men"."""
         if statement.source is None:
             return None
@@ -129,15 +135,17 @@ class Speakers:
                     names.append(person.name)
                 if len(names) == 2:
                     return " and ".join(reversed(names))
-        if head is None or not _joined(self._parse(statement), head):
+        inside = [(m, p) for m, p in self.people.mentions if p and start <= m.start and m.end <= end]
+        if len(inside) < 2 or not _listed(self.text[start:end], [(m.start - start, m.end - start) for m, _ in inside]):
             return None
-        inside = [p.name for m, p in self.people.mentions if p and start <= m.start and m.end <= end]
-        unique = list(dict.fromkeys(inside))
+        unique = list(dict.fromkeys(person.name for _, person in inside))
         return ", ".join(unique[:-1]) + " and " + unique[-1] if len(unique) > 1 else None
 
     def _words(self, statement: Statement) -> str:
         """The mention's own words, short: without article, apposition and what follows a comma."""
         start, end = statement.source or (0, 0)
+        if self.text[start:end].lower() in _RELATIVE and (noun := re.search(r"([\w’'-]+),?\s*$", self.text[:start])):
+            return noun[1]
         words = re.split(r",|\s[(–—-]", self.text[start:end])[0].strip()
         words = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I) if len(words.split()) > 1 else words
         parts = words.split()
@@ -149,6 +157,19 @@ class Speakers:
         ):
             parts = parts[1:]
         return re.sub(r"[’']s?$", "", " ".join(parts))
+
+
+def _listed(words: str, names: list[Span]) -> bool:
+    """Whether names stand side by side as who speaks: "A, the mayor, and Judge B", not "a friend of A and B"."""
+    first, last = names[0], names[-1]
+    lead = re.fullmatch(r"(?:[A-Z][\w.’'-]*\s+)*", words[: first[0]])
+    between = words[first[1] : last[0]]
+    return bool(
+        lead
+        and words[last[1] :].strip(" ,") == ""
+        and re.search(r"\band\s+(?:[A-Z][\w.’'-]*\s+|[a-z]+\s+(?=[A-Z]))*$", between)
+        and not re.search(r"\b(?:for|to|with|by|from|at|who)\b", between)
+    )
 
 
 def _joined(parse: Parse, head: Token) -> bool:
