@@ -55,12 +55,12 @@ CREATE TABLE IF NOT EXISTS removed (        -- keys that a derived index may hol
 
 
 class Database:
-    """An open articles.db. One connection a thread, made when first asked for."""
+    """An open articles.db. One connection a thread: made when first asked for, closed some time after the thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._of_thread = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._guard = threading.Lock()
 
     @property
@@ -80,7 +80,9 @@ class Database:
             raise IndexDamaged(f"{str(self.path)!r} cannot be opened: {error}; move it away and index again") from error
         connection.row_factory = sqlite3.Row
         with self._guard:
-            self._open.append(connection)
+            for thread in [thread for thread in self._open if not thread.is_alive()]:
+                self._open.pop(thread).close()  # a server has a new thread for every question
+            self._open[threading.current_thread()] = connection
         return connection
 
     def has_table(self, name: str) -> bool:
@@ -138,7 +140,7 @@ class Database:
 
     def close(self) -> None:
         with self._guard:
-            for connection in self._open:
+            for connection in self._open.values():
                 connection.close()
             self._open.clear()
         self._of_thread = threading.local()
