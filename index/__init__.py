@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from index.news import NewsIndex, open_index
     from index.quotes import extract_quotes
     from index.readers import read_article
+    from index.retriever import NewsRetriever
     from index.values import (
         Article,
         BuildReport,
@@ -30,6 +31,7 @@ __all__ = [
     "Hit",
     "IndexStatus",
     "NewsIndex",
+    "NewsRetriever",
     "Passage",
     "Problem",
     "Progress",
@@ -42,6 +44,7 @@ __all__ = [
 
 _ELSEWHERE = {
     "NewsIndex": "index.news",
+    "NewsRetriever": "index.retriever",
     "open_index": "index.news",
     "extract_quotes": "index.quotes",
     "read_article": "index.readers",

@@ -1,4 +1,4 @@
-"""The door to LlamaIndex for passages: each as a TextNode, with exact offsets and its context as metadata.
+"""The door to LlamaIndex for spans of articles: each as a TextNode, with exact offsets and its context as metadata.
 
 What is embedded is the node's own rendering of metadata and text, so that a LlamaIndex program that embeds the nodes
 gets the vectors the index holds.
@@ -6,34 +6,78 @@ gets the vectors the index holds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 
-from index.values import Passage
+from index.values import ArticleKind, Passage
 
 if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
 
 
-def node_of(passage: Passage) -> TextNode:
-    """The passage as a node: `article.text[node.start_char_idx:node.end_char_idx] == node.text`."""
-    from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode  # takes 1.1 s
+class Span(Protocol):
+    """Characters of an article and what is known of them: a Passage, and whatever else has these fields."""
 
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def speaker(self) -> str | None: ...
+
+
+def node_of(span: Span, facts: Mapping[str, str | None] | None = None) -> TextNode:
+    """The span as a node: `article.text[node.start_char_idx:node.end_char_idx] == node.text`.
+
+    `facts` are further metadata, for programs: neither an embedding model nor a language model reads them.
+    """
+    from llama_index.core.schema import NodeRelationship, ObjectType, RelatedNodeInfo, TextNode  # takes 1.1 s
+
+    day = span.published.date() if isinstance(span.published, datetime) else span.published
     context = {
-        "title": passage.title,
-        "date": passage.published and passage.published.isoformat(),
-        "outlet": passage.outlet,
-        "speaker": passage.speaker,
+        "title": span.title,
+        "date": day and day.isoformat(),
+        "outlet": span.outlet,
+        "speaker": span.speaker,
     }
+    facts = facts or {}
     return TextNode(
-        id_=f"{passage.article_id}:{passage.start}-{passage.end}",
-        text=passage.text,
-        start_char_idx=passage.start,
-        end_char_idx=passage.end,
-        metadata={name: value for name, value in context.items() if value},
+        id_=f"{span.article_id}:{span.start}-{span.end}",
+        text=span.text,
+        start_char_idx=span.start,
+        end_char_idx=span.end,
+        metadata={name: value for name, value in {**context, **facts}.items() if value},
         metadata_template="{value}",
-        excluded_embed_metadata_keys=["outlet"],
-        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=passage.article_id)},
+        excluded_embed_metadata_keys=["outlet", *facts],
+        excluded_llm_metadata_keys=[*facts],
+        relationships={
+            NodeRelationship.SOURCE: RelatedNodeInfo(node_id=span.article_id, node_type=ObjectType.DOCUMENT)
+        },
     )
+
+
+def article_facts(
+    article_id: str, published: date | None, byline: tuple[str, ...], url: str | None, kind: ArticleKind
+) -> dict[str, str | None]:
+    """What a node says of its article beside the context: `published` as exactly as it is known, in ISO 8601."""
+    return {
+        "article_id": article_id,
+        "published": published and published.isoformat(),
+        "byline": ", ".join(byline),
+        "url": url,
+        "article_kind": None if kind == "unknown" else kind,
+    }
 
 
 def embedded_text(passage: Passage) -> str:
