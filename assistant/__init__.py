@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant, ask
+    from assistant.query_engine import NewsQueryEngine
     from assistant.settings import Settings
     from assistant.values import (
         Answer,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "assistant.assistant": ("Assistant", "ask"),
+    "assistant.query_engine": ("NewsQueryEngine",),
     "assistant.settings": ("Settings",),
     "assistant.verifying": ("verify",),
     "assistant.values": (
@@ -51,6 +53,7 @@ __all__ = [
     "Citation",
     "Dropped",
     "Event",
+    "NewsQueryEngine",
     "Refusal",
     "Sentence",
     "Settings",
