@@ -88,7 +88,7 @@ def _standing(
     if signed and region.end >= paragraph.skeleton.end - 2 - len(signed[0]):
         piece.source = piece.head = signed.span(1)
         return piece
-    origin = _origin(paragraph, region, here, earlier)
+    origin = _origin(paragraph, region, here) or _origin_before(paragraph, before, here, earlier)
     if origin is not None:
         piece.source, piece.head, piece.follows = origin.source, origin.head, origin
         if origin.paragraph == paragraph.number or _runs_on(paragraph.text, before):
@@ -96,16 +96,29 @@ def _standing(
     return piece
 
 
-def _origin(paragraph: Paragraph, region: Region, here: list[Statement], earlier: list[Statement]) -> Statement | None:
-    """The statement that a quotation goes on from: a quotation sooner than a report, unless a colon leads to it."""
+def _origin(paragraph: Paragraph, region: Region, here: list[Statement]) -> Statement | None:
+    """The statement a quotation goes on from in its paragraph: a quotation sooner than a report, but for a colon."""
     left = [statement for statement in here if statement.pieces[0][0] < region.start]
-    if left:
-        quoting = [statement for statement in left if _quotes(paragraph, statement)]
-        introduced = paragraph.text[: region.start].rstrip().endswith(":")
-        return _last(left if introduced or not quoting else quoting)
-    if any(statement.pieces[0][0] > region.end for statement in here):
+    quoting = [statement for statement in left if _quotes(paragraph, statement)]
+    introduced = paragraph.text[: region.start].rstrip().endswith(":")
+    return _last(left if introduced or not quoting else quoting)
+
+
+def _origin_before(
+    paragraph: Paragraph, before: Skeleton | None, here: list[Statement], earlier: list[Statement]
+) -> Statement | None:
+    """The statement a quotation that fills its paragraph goes on from: of the paragraph before, where that quoted.
+
+    After an indirect report or a colon without a cue two of three such quotations are somebody else's: no guess.
+    """
+    last = _last([statement for statement in earlier if statement.paragraph == paragraph.number - 1])
+    if last is None or before is None or here:
         return None
-    return _last([statement for statement in earlier if statement.paragraph == paragraph.number - 1])
+    if _runs_on(paragraph.text, before):
+        return last
+    quoted = any(region.start == last.pieces[-1][0] for region in before.regions)
+    announced = paragraph.text[: paragraph.skeleton.start].rstrip().endswith(":")
+    return last if quoted and last.candidate is not None and not announced else None
 
 
 def _last(found: list[Statement]) -> Statement | None:
