@@ -4,8 +4,9 @@ A gold *attribution* is what one source says by one cue; "A," he said. "B" is on
 contiguous, so quotes that share the mention of their speaker and their cue are joined before scoring.
 
 Contents are compared as sets of letters and digits: marks, commas and spaces decide nothing. Attributions are matched
-one to one, greedily by intersection over union; `exact` wants the same letters, `overlap` an intersection over union
-above one half (the strictest reading of "overlap above half").
+one to one, greedily by intersection over union. "Overlap above half" can be read in several ways; `f1` is the strictest
+(intersection over union above one half), `f1 dice` the mean share (Dice coefficient above one half), `exact f1` wants
+the same letters. Speakers are judged on the strict matches.
 
 Direct and mixed: precision counts the predictions of these kinds that match any gold attribution, recall the gold
 ones of these types that match any prediction. (Both sides ask only whether something was really said: the corpus
@@ -135,6 +136,8 @@ class Scores:
     found: int = 0
     gold_hit: int = 0
     found_hit: int = 0
+    gold_dice: int = 0
+    found_dice: int = 0
     gold_exact: int = 0
     found_exact: int = 0
     sourced: int = 0
@@ -149,6 +152,9 @@ class Scores:
         self.gold += sum(g.kind in self.kinds for g in gold)
         self.found += sum(f.kind in self.kinds for f in found)
         for g, f, overlap in match(gold, found):
+            if 2 * overlap / (1 + overlap) > 0.5:
+                self.gold_dice += g.kind in self.kinds
+                self.found_dice += f.kind in self.kinds
             if overlap > 0.5:
                 self._add_hit(g, f, exact=g.letters == f.letters)
 
@@ -177,6 +183,7 @@ class Scores:
             "precision": precision,
             "recall": recall,
             "f1": _f1(precision, recall),
+            "f1 dice": _f1(_ratio(self.found_dice, self.found), _ratio(self.gold_dice, self.gold)),
             "exact f1": _f1(exact_precision, exact_recall),
             "speaker right": _ratio(self.right, self.sourced),
             "by span": _ratio(self.span_right, self.sourced),
