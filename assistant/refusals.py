@@ -58,7 +58,7 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
     return Refusal(
         reason="speaker_absent",
         message=f"Nobody called {query.speaker} speaks in these articles. {covered(coverage)}",
-        nearest=_closest(evidence.sources, query.text),
+        nearest=_closest(tuple(s for s in evidence.sources if _shares(s, query.topic or "")), query.topic or ""),
     )
 
 
@@ -100,6 +100,12 @@ def _missing_names(evidence: Evidence) -> list[str]:
     text = " ".join(f"{source.article.text} {source.article.title}" for source in evidence.sources).lower()
     _, _, rest = evidence.query.text.partition(" ")
     return [name for name in names_in(rest) if not all(token in text for token in name_tokens(name))]
+
+
+def _shares(source: Source, topic: str) -> bool:
+    """Whether an extract has half of the topic's content words: less is near by chance."""
+    wanted = content_stems(topic)
+    return bool(wanted) and 2 * len(wanted & content_stems(source.text)) >= len(wanted)
 
 
 def _mentions(text: str, name: str) -> bool:
