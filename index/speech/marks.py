@@ -15,6 +15,8 @@ Role = Literal["open", "close", "either"]
 _DOUBLE = re.compile(r"''|``|[“”„«»\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'.,])[‘'](?=[A-Za-z])(?!(?:em|til|cause|twas|tis|n)\b)", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=[A-Za-z0-9.,!?…])[’'](?!\w)")
+LONGEST = 20_000
+"""Characters of a paragraph that are parsed at once: the parser's memory grows with them."""
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.?!:”\"’'])[ \t]*\n\s*|\n(?=[ \t]*[“\"„«])")
 _INTRODUCED = re.compile(r"\s*[“\"„«]")
@@ -41,13 +43,22 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for gap in _PARAGRAPH.finditer(text):
-        if text[: gap.start()].rstrip().endswith(":") and _INTRODUCED.match(text, gap.end()):
+        if text[start : gap.start()].rstrip().endswith(":") and _INTRODUCED.match(text, gap.end()):
             continue
-        if text[start : gap.start()].strip():
-            yield start, gap.start()
+        yield from _pieces(text, start, gap.start())
         start = gap.end()
-    if text[start:].strip():
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraph itself, or runs of it at white space where it is longer than any writer's paragraph."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 def regions(text: str, start: int, end: int) -> list[Region]:
@@ -92,7 +103,7 @@ def _pair(text: str, marks: list[re.Match[str]], start: int, end: int) -> list[R
         if role == "either":
             role = _by_glyph(mark[0], is_open=bool(opened))
         if role == "open":
-            if opened and not _nests(text, marks[n:], len(opened), start, end):
+            if opened and not _nests(text, marks[n : n + 40], len(opened), start, end):
                 found.extend(_unclosed(text, opened[0], mark.start()))
                 opened = []
             opened.append(mark)

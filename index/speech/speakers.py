@@ -144,7 +144,9 @@ class Speakers:
     def _words(self, statement: Statement) -> str:
         """The mention's own words, short: without article, apposition and what follows a comma."""
         start, end = statement.source or (0, 0)
-        if self.text[start:end].lower() in _RELATIVE and (noun := re.search(r"([\w’'-]+),?\s*$", self.text[:start])):
+        if self.text[start:end].lower() in _RELATIVE and (
+            noun := re.search(r"([\w’'-]+),?\s*$", self.text[max(0, start - 60) : start])
+        ):
             return noun[1]
         words = re.split(r",|\s[(–—-]", self.text[start:end])[0].strip()
         words = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I) if len(words.split()) > 1 else words

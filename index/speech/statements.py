@@ -100,7 +100,7 @@ def _origin(paragraph: Paragraph, region: Region, here: list[Statement]) -> Stat
     """The statement a quotation goes on from in its paragraph: a quotation sooner than a report, but for a colon."""
     left = [statement for statement in here if statement.pieces[0][0] < region.start]
     quoting = [statement for statement in left if _quotes(paragraph, statement)]
-    introduced = paragraph.text[: region.start].rstrip().endswith(":")
+    introduced = paragraph.text[paragraph.skeleton.start : region.start].rstrip().endswith(":")
     return _last(left if introduced or not quoting else quoting)
 
 
@@ -117,7 +117,7 @@ def _origin_before(
     if _runs_on(paragraph.text, before):
         return last
     quoted = any(region.start == last.pieces[-1][0] for region in before.regions)
-    announced = paragraph.text[: paragraph.skeleton.start].rstrip().endswith(":")
+    announced = paragraph.text[before.start : paragraph.skeleton.start].rstrip().endswith(":")
     return last if quoted and last.candidate is not None and not announced else None
 
 
