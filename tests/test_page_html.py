@@ -199,6 +199,12 @@ def test_unchecked_text_is_marked_as_such_and_goes_with_the_answer() -> None:
     assert "provisional" not in turn_html(done, 1)
 
 
+def test_the_fetch_of_a_model_is_told_until_it_writes() -> None:
+    fetching = replace(Turn(question="Why?", stage="reading"), fetched=(250_000_000, 1_117_320_768))
+    assert "Fetching the language model, once: 250 of 1,117 MB" in Read(turn_html(fetching, 1)).text
+    assert "Fetching" not in Read(turn_html(fetching.after(Text(text="It is")), 1)).text
+
+
 def test_without_an_index_the_page_says_what_to_do() -> None:
     page = Read(coverage_html(None, "/data/news"))
     assert "There is no index in /data/news yet." in page.text

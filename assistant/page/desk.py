@@ -24,7 +24,6 @@ UPDATE_SECONDS = 0.1
 """The page is told at most this often: an update a token is too much for 25 readers on 2 cores."""
 PULSE_SECONDS = 1.0
 """And at least this often: that a browser has gone away is noticed only when it is told something."""
-_UNFORESEEN = "Something went wrong that OnRecord did not foresee; the terminal it was started in says what."
 
 Schema = Mapping[str, Any]
 
@@ -187,9 +186,9 @@ async def turns(desk: Desk, question: str) -> AsyncGenerator[Turn]:
         while not turn.ended:
             with suppress(TimeoutError):
                 async with asyncio.timeout(PULSE_SECONDS):
-                    turn = await told.get() or turn.failed(_UNFORESEEN)
+                    turn = await told.get() or turn.cut_short()
             while not told.empty():
-                turn = told.get_nowait() or turn
+                turn = told.get_nowait() or turn.cut_short()
             yield turn
             if not turn.ended:
                 await asyncio.sleep(UPDATE_SECONDS)

@@ -40,7 +40,7 @@ _WAITING = {
     "searching": "Searching the articles…",
     "reading": "Reading the sources…",
     "writing": "Being written, not checked yet",
-    "stopped": "Stopped. Nothing above was checked.",
+    "stopped": "Stopped before anything was checked.",
 }
 
 
@@ -50,7 +50,7 @@ def safe(text: str) -> str:
 
 
 def question_html(turn: Turn) -> str:
-    return str(Markup('<p class="question">{}</p>').format(safe(turn.question)))
+    return str(Markup('<h2 class="question">{}</h2>').format(safe(turn.question)))
 
 
 def turn_html(turn: Turn, number: int) -> str:

@@ -8,6 +8,8 @@ from assistant.values import Answer, Citation, Event, Sources, Text
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
 _ENDED = frozenset[Stage]({"done", "stopped", "failed"})
 
+_UNFORESEEN = "Something went wrong that OnRecord did not foresee; the terminal it was started in says what."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
@@ -40,6 +42,10 @@ class Turn:
     def stopped(self) -> "Turn":
         """The turn when the reader stops it; one that has ended stays as it is."""
         return self if self.ended else replace(self, stage="stopped", fetched=None)
+
+    def cut_short(self) -> "Turn":
+        """The turn when nothing more will come: failed, unless it has ended."""
+        return self if self.ended else self.failed(_UNFORESEEN)
 
     def failed(self, why: str) -> "Turn":
         return replace(self, stage="failed", failure=why, fetched=None)
