@@ -13,6 +13,9 @@
     ├── WeightsFailed           a model's file could not be had                         exit 3
     │   ├── WeightsMissing      it is not in the cache, and fetching was not asked for or not possible
     │   └── WeightsCorrupt      what arrived is not what models.toml names (size or sha256)
+    ├── EmbeddingFailed         an embeddings endpoint did not do its part              exit 3
+    │   ├── EmbeddingRefused    wrong key, wrong model name, or not allowed
+    │   └── EmbeddingUnavailable  no connection, a time-out, 429 or 5xx, after the retries
     └── ModelFailed             an endpoint did not do its part                         exit 3
         ├── ModelUnavailable    the embedded model cannot run on this machine
         ├── ModelUnreachable    no connection, or a time-out
@@ -74,6 +77,16 @@ class WeightsMissing(WeightsFailed):
 
 
 class WeightsCorrupt(WeightsFailed):
+    retryable = True
+
+
+class EmbeddingFailed(OnRecordError): ...
+
+
+class EmbeddingRefused(EmbeddingFailed): ...
+
+
+class EmbeddingUnavailable(EmbeddingFailed):
     retryable = True
 
 

@@ -15,11 +15,13 @@ from index.building import add_articles
 from index.context import Mentions
 from index.dense import Dense
 from index.derived import sync_lexical
-from index.errors import IndexFailed, UnknownArticle, WeightsFailed
+from index.errors import EmbeddingFailed, IndexFailed, UnknownArticle, WeightsFailed
 from index.filters import Filters
 from index.parts import Parts, open_parts
 from index.passages import passages_of
-from index.search import Ranker, find
+from index.query import Query, understand
+from index.rankings import rankers_of
+from index.search import SearchReport, Shape, find
 from index.values import (
     Article,
     BuildReport,
@@ -29,7 +31,6 @@ from index.values import (
     Passage,
     Progress,
     Quote,
-    Retriever,
     SearchMode,
     Speaker,
 )
@@ -62,6 +63,7 @@ class NewsIndex:
     def __init__(self, parts: Parts, embedder: Embedder | None) -> None:
         self._parts = parts
         self._dense = Dense(parts, embedder)
+        self._outlets: tuple[int, tuple[str, ...]] | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -86,12 +88,15 @@ class NewsIndex:
         report = add_articles(self._parts, inputs, progress)
         if embed:
             self.extract_pending(progress)
-            with suppress(WeightsFailed):
+            with suppress(WeightsFailed, EmbeddingFailed):
                 self.embed_pending(progress)
         return report
 
     def embed_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
-        """How many passages got their vectors, those of the newest articles first. Raises WeightsFailed, IndexBusy."""
+        """How many passages got their vectors, those of the newest articles first.
+
+        Raises WeightsFailed, EmbeddingFailed, IndexBusy.
+        """
         return self._dense.embed_pending(progress)
 
     def search(  # noqa: PLR0913 - the public filters, by keyword
@@ -109,20 +114,57 @@ class NewsIndex:
         """The `k` best passages, best first; none where nothing fits. Odd queries find nothing, they never fail.
 
         Days are inclusive; undated articles stay in whatever the days. `as_of` is the day the question is asked on:
-        later articles are left out, and those of the days before it count for more. Words in quotation marks are also
-        looked for as a phrase. Raises WeightsFailed in mode "dense" only.
+        later articles are left out, and those of the days before it count for more, or of the days that the query
+        names ("in May 2021"). Words in quotation marks are also looked for as a phrase. Two passages of an article at
+        most; copies of one are listed in it. Raises WeightsFailed, EmbeddingFailed in mode "dense" only.
         """
-        query = query.encode(errors="ignore").decode()  # a terminal hands on what it could not decode as surrogates
-        if as_of is not None:
-            until = as_of if until is None else min(until, as_of)
-        filters = Filters(since=since, until=until, outlets=tuple(outlets), speaker=speaker)
-        rankers: dict[Retriever, Ranker] = {}
+        asked = self.understand(query, as_of=as_of, since=since, until=until, outlets=outlets)
+        return self.search_report(asked, Shape(k=k), mode, speaker=speaker).hits
+
+    def search_report(
+        self, query: Query, shape: Shape | None = None, mode: SearchMode = "hybrid", *, speaker: str | None = None
+    ) -> SearchReport:
+        """As `search`, for a query that `understand` made, with what else there is to say of the result.
+
+        Passages must have `speaker` speak in them, whoever the query asks for. Raises ModelFailed where the re-ranker
+        of `shape` fails.
+        """
+        shape = shape or Shape()
+        filters = Filters(since=query.since, until=query.last_day, outlets=query.outlets, speaker=speaker)
         if mode != "dense":
             self._catch_up()
-            rankers["lexical"] = lambda limit: self._parts.lexical.search(query, limit, filters)
-        if mode != "lexical" and (dense := self._dense.ranker(query, filters, alone=mode == "dense")):
-            rankers["dense"] = dense
-        return find(self._connection, rankers, k=k, filters=filters, as_of=as_of) if rankers and k > 0 else ()
+        lexical = self._parts.lexical
+        rankers = rankers_of(query, filters, mode, lexical=lexical, dense=self._dense) if shape.k > 0 else {}
+        return find(self._connection, rankers, query, filters=filters, share=lexical.share, shape=shape)
+
+    def understand(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+        speaker: str | None = None,
+    ) -> Query:
+        """The question taken apart, outlets that it names among them; what is given here wins over what it says."""
+        question = question.encode(errors="ignore").decode()  # a terminal hands on what it could not decode
+        return understand(
+            question,
+            as_of=as_of,
+            since=since,
+            until=until,
+            outlets=outlets,
+            speaker=speaker,
+            known_outlets=self._known_outlets(),
+        )
+
+    def _known_outlets(self) -> tuple[str, ...]:
+        """As `outlets`, counted anew when articles have come: that takes as long as a search."""
+        newest = store.newest_row(self._connection)
+        if self._outlets is None or self._outlets[0] != newest:
+            self._outlets = (newest, self.outlets())
+        return self._outlets[1]
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The newest version, or the one asked for. Raises UnknownArticle."""

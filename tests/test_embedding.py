@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding import Embedder, OnnxEmbedder, token_batches
+from index.embedding import OnnxEmbedder, token_batches
 from index.errors import WeightsMissing
 
 RESIGNED = "The harbour minister of Northmere resigned on Friday after the ferry inquiry."
@@ -22,12 +22,12 @@ model = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def embedder() -> Embedder:
+def embedder() -> OnnxEmbedder:
     return OnnxEmbedder(threads=2)
 
 
 @model
-def test_vectors_have_unit_length_and_stand_in_the_order_of_their_texts(embedder: Embedder) -> None:
+def test_vectors_have_unit_length_and_stand_in_the_order_of_their_texts(embedder: OnnxEmbedder) -> None:
     texts = [BREAD * 9, RESIGNED, "", BREAD, RESIGNED, STEPPED_DOWN * 3]
     vectors = embedder.embed(texts)
     assert (vectors.shape, vectors.dtype) == ((6, embedder.dimensions), np.float32)
@@ -37,7 +37,7 @@ def test_vectors_have_unit_length_and_stand_in_the_order_of_their_texts(embedder
 
 
 @model
-def test_what_means_the_same_is_closer_than_what_does_not(embedder: Embedder) -> None:
+def test_what_means_the_same_is_closer_than_what_does_not(embedder: OnnxEmbedder) -> None:
     vectors = embedder.embed([RESIGNED, STEPPED_DOWN, BREAD])
     same, other = vectors[0] @ vectors[1], vectors[0] @ vectors[2]
     assert same > 0.5
@@ -45,7 +45,7 @@ def test_what_means_the_same_is_closer_than_what_does_not(embedder: Embedder) ->
 
 
 @model
-def test_similarities_are_those_published_for_the_model(embedder: Embedder) -> None:
+def test_similarities_are_those_published_for_the_model(embedder: OnnxEmbedder) -> None:
     """The example on the page of sentence-transformers/all-MiniLM-L6-v2, whose weights have 32 bits, not 8."""
     texts = ["That is a happy person", "That is a happy dog", "That is a very happy person", "Today is a sunny day"]
     vectors = embedder.embed(texts)
@@ -53,7 +53,7 @@ def test_similarities_are_those_published_for_the_model(embedder: Embedder) -> N
 
 
 @model
-def test_a_text_has_the_same_vector_alone_and_among_others(embedder: Embedder) -> None:
+def test_a_text_has_the_same_vector_alone_and_among_others(embedder: OnnxEmbedder) -> None:
     texts = [" ".join([RESIGNED, STEPPED_DOWN, BREAD][: 1 + n % 3]) * (1 + n % 5) for n in range(40)]
     together = embedder.embed(texts)
     alone = np.vstack([embedder.embed([text]) for text in texts])
@@ -61,7 +61,7 @@ def test_a_text_has_the_same_vector_alone_and_among_others(embedder: Embedder) -
 
 
 @model
-def test_words_beyond_the_models_length_are_not_read(embedder: Embedder) -> None:
+def test_words_beyond_the_models_length_are_not_read(embedder: OnnxEmbedder) -> None:
     long = "ferry " * embedder.max_tokens
     assert np.array_equal(embedder.embed([long]), embedder.embed([long + BREAD]))
 
@@ -83,7 +83,7 @@ def test_threads_may_share_an_embedder() -> None:
 
 
 @model
-def test_no_texts_give_no_vectors(embedder: Embedder) -> None:
+def test_no_texts_give_no_vectors(embedder: OnnxEmbedder) -> None:
     assert embedder.embed([]).shape == (0, 384)
 
 

@@ -15,7 +15,7 @@ DOORS = {
     "llama_index": ("index/nodes.py", "index/retriever.py", "assistant/query_engine.py"),
     "sentencex": ("index/sentences.py",),
     "spacy": ("index/parsing.py",),
-    "openai": ("assistant/model.py",),
+    "openai": ("assistant/model.py", "index/embedding_endpoint.py"),
     "xllamacpp": ("assistant/llama.py",),
     "gradio": ("assistant/page/blocks.py",),
     "markupsafe": ("assistant/page/render.py",),

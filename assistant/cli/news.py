@@ -6,7 +6,7 @@ from pathlib import Path
 from assistant.cli.output import note
 from assistant.settings import Settings
 from index import NewsIndex, open_index
-from index.errors import WeightsFailed
+from index.errors import EmbeddingFailed, WeightsFailed
 from index.values import Article, BuildReport, Progress
 
 
@@ -25,7 +25,7 @@ def fill(
         news.extract_pending(progress)
         try:
             news.embed_pending(progress)
-        except WeightsFailed as error:
+        except (WeightsFailed, EmbeddingFailed) as error:
             note(f"Indexed by words alone, without the embedding model: {error}")
     return report
 
