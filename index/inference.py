@@ -6,6 +6,7 @@ Against onnxruntime, per CPU second: 2.3 times as many tokens where the processo
 import sys
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from types import ModuleType
 from typing import Any, cast
 
@@ -16,6 +17,9 @@ Tokens = NDArray[np.int64]
 Hidden = NDArray[np.float32]
 
 _CONVERTER = "openvino.tools.ovc"
+_FIRST_USE = Lock()
+"""Held for the first inference: two threads that are the first to hand OpenVINO an array wait for each other for ever
+(one start in twelve; pybind11 fetches numpy's functions behind a static guard, and lets others run meanwhile)."""
 
 
 class Session:
@@ -33,6 +37,8 @@ class Session:
         self._idle: SimpleQueue[Any] = SimpleQueue()
         for _ in range(self.streams):
             self._idle.put(compiled.create_infer_request())
+        with _FIRST_USE:
+            self(np.zeros((1, 1), np.int64), np.ones((1, 1), np.int64))
 
     def __call__(self, tokens: Tokens, mask: Tokens) -> Hidden:
         """The last hidden state (batch, length, dimensions) of token ids and their mask, each (batch, length)."""

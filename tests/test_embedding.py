@@ -104,6 +104,18 @@ def test_without_weights_and_network_embedding_says_which_model_is_missing(
         OnnxEmbedder().embed([RESIGNED])
 
 
+@model
+def test_the_first_batches_of_a_process_may_be_computed_at_once() -> None:
+    """The runtime's own start is not made for it: without care one process in twelve hangs here."""
+    program = (
+        "import sys; sys.setswitchinterval(1e-6)\n"
+        "from index.embedding import OnnxEmbedder\n"
+        "print(len(OnnxEmbedder(threads=2).embed(['ferry ' * n for n in range(1, 250, 7)])))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout == "36\n"
+
+
 def test_the_runtime_reports_to_nobody_and_writes_nothing_at_home(tmp_path: Path) -> None:
     program = (
         "import sys, index.inference; print([name for name in sys.modules if 'telemetry' in name or '.ovc' in name])"
