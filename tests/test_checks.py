@@ -105,12 +105,12 @@ def test_a_true_sentence_is_kept_as_it_is(sentence: str) -> None:
         ("“We were never asked,” said Angela Stern.", "not by Angela Stern"),
         ("Brandt said “We were never asked … a wall two metres high will end my trade”.", "Idris Kell"),
         ("Kell said the wall was “a promise kept to every family … We were never asked”.", "Orla Brandt"),
-        ("The wall will cost £5.2m, Brandt insisted.", "number 5.2"),
+        ("The wall will cost £5.2m, Brandt insisted.", "number £5.2m"),
         ("Thornsea Council voted 9-4 to build a flood wall along Mill Street.", "number 9"),
         ("Thornsea Council voted to build a flood wall along Harbour Street.", "does not name"),
         ("Merkel praised the flood wall along Mill Street.", "does not name"),
         ("The flood wall will create jobs and lower taxes for local businesses.", "do not say this"),
-        ("Thornsea Council did not vote to build a flood wall along Mill Street.", "does not deny"),
+        ("Thornsea Council did not vote to build a flood wall along Mill Street.", "yes where this says no"),
     ],
 )
 def test_a_false_sentence_is_dropped_with_the_reason(sentence: str, why: str) -> None:
@@ -138,7 +138,7 @@ def test_words_that_the_article_reports_but_does_not_quote_lose_their_marks() ->
 
 
 def test_an_invented_quotation_does_not_survive_its_marks() -> None:
-    assert "do not say this" in reason("Brandt said “history will thank this town for its courage”.", 1)
+    assert "no source has" in reason("Brandt said “history will thank this town for its courage”.", 1)
 
 
 def test_an_unclosed_quotation_is_checked_to_the_end_of_the_sentence() -> None:

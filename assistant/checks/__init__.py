@@ -4,30 +4,31 @@ A sentence leaves as `Supported` (with the characters it rests on and what was r
 The order of the steps is the order of `check`.
 """
 
+import re
 from dataclasses import dataclass, replace
 
+from assistant.checks.claims import borrowed, claims_of, in_first_person, is_speech, unfounded
+from assistant.checks.numbers import foreign_number
+from assistant.checks.polarity import denies, negation_differs
 from assistant.checks.quotations import (
     Quotation,
     Span,
     is_pieced,
     locate,
     outside_quotations,
+    plain_marks,
     quotations_in,
     restore,
     stands_in_marks,
 )
+from assistant.checks.roles import misread, unsaid_verb
 from assistant.checks.speakers import claimed_for, claimed_speakers, disagreement
-from assistant.checks.support import (
-    LEAST_COVERAGE,
-    Support,
-    adds_negation,
-    best_support,
-    closest_statements,
-    foreign_names,
-    foreign_numbers,
-)
+from assistant.checks.support import Support, best_support, enough, evidence_of, foreign_names
+from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, same_person
+from assistant.citing import written
 from assistant.evidence import Source
 from assistant.values import Dropped
+from index.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,10 @@ class Supported:
     repairs: tuple[str, ...] = ()
 
 
+_WITHOUT_VERB = 0.8
+"""The share of its words that the evidence must hold where it lacks the sentence's main verb."""
+
+
 class Unsupported(Exception):
     """Internal: a sentence fails a check; its message is the reason a reader sees."""
 
@@ -64,8 +69,9 @@ def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = (
     """One sentence against all sources; `before` are the speakers of the sentence before it."""
     try:
         cited, repairs = _known_sources(draft, sources)
-        text, quoted, more = _check_quotations(draft.text, cited, sources, before)
+        text, quoted, more = _check_quotations(plain_marks(draft.text), cited, sources, before)
         support, moved = _find_support(text, cited, sources, quoted, before)
+        text, credited = _credit(text, support, before)
     except Unsupported as failure:
         return Dropped(text=draft.text, reason=str(failure))
     grounds = _merge((*quoted, Ground(source=support.source, start=support.start, end=support.end)))
@@ -73,7 +79,7 @@ def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = (
         text=text,
         grounds=grounds,
         speakers=claimed_speakers(text, before) or before,
-        repairs=(*repairs, *more, *moved),
+        repairs=(*repairs, *more, *moved, *credited),
     )
 
 
@@ -93,8 +99,10 @@ def _check_quotations(
     for quotation in reversed(quotations_in(text)):
         ground = _place(quotation, text, cited, sources, before)
         if ground is None:
-            if is_pieced(quotation.words):
-                raise Unsupported(f"“{quotation.words}” is put together from words that do not stand so in any source")
+            if is_pieced(quotation.words) or in_first_person(quotation.words):
+                raise Unsupported(f"no source has “{quotation.words}” as a quotation")
+            if not _reported(quotation.words, sources):
+                raise Unsupported(f"no source has “{quotation.words}”")
             text = text[: quotation.start] + quotation.words + text[quotation.end :]
             repairs.append(f"quotation marks removed: no source has “{quotation.words}” as a quotation")
             continue
@@ -104,6 +112,16 @@ def _check_quotations(
         text, restored = _put_back(quotation, text, ground)
         repairs += restored
     return text, tuple(reversed(grounds)), tuple(reversed(repairs))
+
+
+def _reported(words: str, sources: tuple[Source, ...]) -> bool:
+    """Whether some sentence of the sources has all content words of what was wrongly put in quotation marks."""
+    wanted = content_stems(words)
+    return any(
+        wanted <= content_stems(source.text[start:end])
+        for source in sources
+        for start, end in sentence_spans(source.text)
+    )
 
 
 def _place(
@@ -184,26 +202,62 @@ def _best(text: str, candidates: tuple[Source, ...], before: tuple[str, ...]) ->
 
 
 def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None:
+    """Why the support does not bear the sentence out, or None where it does."""
     source = support.source
+    evidence = evidence_of(support)
+    titled = f"{evidence} {source.article.title}"
+    claims = claims_of(text, before)
+    cues = " ".join(claim.cue or "" for claim in claims)
     if names := foreign_names(text, source):
         return f"the source does not name {names[0]}"
-    if numbers := foreign_numbers(text, source):
-        return f"the source does not have the number {numbers[0]}"
-    if support.coverage < LEAST_COVERAGE:
+    if (number := foreign_number(_undated(text, source), titled)) is not None:
+        return f"the source does not have the number {number}"
+    unsaid = not claims and support.coverage < _WITHOUT_VERB and unsaid_verb(text, titled)
+    if not enough(text, support, cues) or unsaid:
         return "the sources do not say this"
-    if adds_negation(text, support):
-        return "the source does not deny this"
-    return _misattributed(text, support, before)
+    if not _finished(text, evidence):
+        return "the sentence breaks off"
+    reasons = (unfounded(claim, source, evidence) for claim in claims)
+    if (reason := next((reason for reason in reasons if reason), None)) is not None:
+        return reason
+    plain = outside_quotations(text)
+    if not (claims and all(is_speech(claim) for claim in claims)) and negation_differs(plain, evidence):
+        return "the source says yes where this says no, or no where this says yes"
+    return misread(plain, evidence)
 
 
-def _misattributed(text: str, support: Support, before: tuple[str, ...]) -> str | None:
-    """Why the reported words are not those of whom the sentence names, or None: the closest statement decides."""
-    claimed = claimed_speakers(outside_quotations(text), before)
-    closest = closest_statements(text, support)
-    if not claimed or any(quote.speaker is None for quote in closest):
-        return None
-    problems = [disagreement(claimed, frozenset([q.speaker or ""]), support.source) for q in closest]
-    return problems[0] if problems and all(problems) else None
+def _finished(text: str, evidence: str) -> bool:
+    """Whether the sentence ends as sentences do, or where a clause of its evidence ends."""
+    if re.search(r"[.!?…][\"”’')\]]*$", text.rstrip()):
+        return True
+    last = re.escape(" ".join(text.split()[-2:]))
+    return re.search(rf"{last}[.,;:!?”]", evidence) is not None
+
+
+def _undated(text: str, source: Source) -> str:
+    """The sentence without its article's own date, which its evidence need not repeat."""
+    day = source.article.published.day if source.article.published else None
+    for form in (written(day), f"{day:%B} {day.day}, {day.year}", f"{day:%B %Y}", day.isoformat()) if day else ():
+        text = text.replace(form, "")
+    return text
+
+
+def _credit(text: str, support: Support, before: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The sentence with a name where it states as fact what its article only has somebody say. Raises Unsupported."""
+    if claims_of(text, before) or claimed_speakers(text, before):
+        return text, ()
+    statement = borrowed(text, support.source, support.start, support.end)
+    if statement is None:
+        return text, ()
+    named = statement.speaker is not None and bool(name_tokens(statement.speaker)) and names_in(statement.speaker)
+    others = (name for name in names_in(text) for speaker in support.source.speakers() if same_person(name, speaker))
+    if not named or denies(statement.cue) or in_first_person(statement.text):
+        raise Unsupported("the source only reports these words, and does not say that they are so")
+    if any(name not in statement.text and not same_person(name, statement.speaker or "") for name in others):
+        raise Unsupported(f"said by {statement.speaker}")
+    first, _, rest = text.partition(" ")
+    lowered = f"{first.lower()} {rest}" if first.lower() in FUNCTION_WORDS else text
+    return f"According to {statement.speaker}, {lowered}", (f"said to be the words of {statement.speaker}",)
 
 
 def _merge(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:

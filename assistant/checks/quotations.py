@@ -1,5 +1,6 @@
 """Quotations: where a text has them, and where an article has the same words. Typography is all that may differ."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ _BRACKETS = re.compile(r"\s*\[[^\]]*\]\s*")
 _LONGEST_OMISSION = 600
 _LONGEST_INSERTION = 60
 
+_FOREIGN_MARKS = str.maketrans(
+    dict.fromkeys("「」『』＂❝❞〝〞″‶﹁﹂", '"') | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+)
 # An opening mark without its closing one quotes to the end of the sentence: it must not slip through unchecked.
 _QUOTED = re.compile(
     r"[“„‟](?P<curly>[^“”„‟\"]*)(?:[”“\"]|$)"
@@ -35,6 +39,12 @@ class Quotation:
     start: int
     end: int
     words: str
+
+
+def plain_marks(text: str) -> str:
+    """The text with every kind of quotation mark that is not an apostrophe as one that `quotations_in` knows."""
+    text = html.unescape(text).translate(_FOREIGN_MARKS)
+    return re.sub(r"''|``|,,|‘‘|’’", '"', text)
 
 
 def quotations_in(text: str) -> tuple[Quotation, ...]:

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.checks.quotations import outside_quotations
-from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, numbers_in, words_of
+from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, words_of
 from assistant.evidence import Source
 from index.sentences import sentence_spans
-from index.values import Quote
 
 LEAST_COVERAGE = 0.6
 """The share of a sentence's content words that its evidence must hold."""
 _LONGEST_WINDOW = 3
-_NEGATIONS = frozenset("not never no nor neither cannot without denied denies deny refused rejected declined".split())
-_CONTRACTED = ("n't", "n’t")
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +54,26 @@ def _speaker_stems(source: Source, start: int, end: int) -> frozenset[str]:
     return content_stems(" ".join(sorted(speakers)))
 
 
-def closest_statements(sentence: str, support: Support) -> tuple[Quote, ...]:
-    """The statements at the support that share most content words with the sentence, a third of them at least."""
-    quotes = support.source.quotes_at(support.start, support.end)
-    wanted = content_stems(sentence) - _speaker_stems(support.source, support.start, support.end)
-    shared = [len(wanted & content_stems(quote.text)) for quote in quotes]
-    most = max(shared, default=0)
-    if most == 0 or most < len(wanted) / 3:
-        return ()
-    return tuple(quote for quote, count in zip(quotes, shared, strict=True) if count == most)
+def evidence_of(support: Support) -> str:
+    """The words that bear a sentence out."""
+    return support.source.article.text[support.start : support.end]
 
 
-def foreign_numbers(sentence: str, source: Source) -> tuple[str, ...]:
-    """Numbers of the sentence that neither the extract, its title nor its date has."""
-    published = source.article.published
-    known = numbers_in(f"{source.text} {source.article.title}")
-    if published:
-        known |= {str(published.day.year), str(published.day.month), str(published.day.day)}
-    return tuple(sorted(numbers_in(sentence) - known))
+def enough(sentence: str, support: Support, cues: str) -> bool:
+    """Whether the evidence has enough of the sentence's content words, and of those that are no names.
+
+    Names alone prove nothing, and of two words or fewer each one counts. `cues` are its words of speech, which are the
+    ledger's business.
+    """
+    wanted = content_stems(sentence) - content_stems(f"{_about(support.source)} {cues}")
+    held = content_stems(f"{evidence_of(support)} {support.source.article.title}") | _speaker_stems(
+        support.source, support.start, support.end
+    )
+    plain = wanted - content_stems(" ".join(names_in(sentence)))
+    if len(plain) <= _FEW and not plain <= held:
+        return False
+    share = len(plain & held) >= LEAST_COVERAGE * len(plain)
+    return bool(wanted) and len(wanted & held) >= LEAST_COVERAGE * len(wanted) and share and bool(plain or cues)
 
 
 def foreign_names(sentence: str, source: Source) -> tuple[str, ...]:
@@ -88,14 +87,3 @@ def foreign_names(sentence: str, source: Source) -> tuple[str, ...]:
 def _known(name: str, known: set[str]) -> bool:
     tokens = [token for word in words_of(" ".join(name_tokens(name))) for token in word.split("-")]
     return all(token in known or token in FUNCTION_WORDS for token in tokens)
-
-
-def adds_negation(sentence: str, support: Support) -> bool:
-    """Whether the sentence denies something that its evidence does not."""
-    evidence = support.source.article.text[support.start : support.end]
-    return _negated(outside_quotations(sentence)) and not _negated(evidence)
-
-
-def _negated(text: str) -> bool:
-    lower = text.lower()
-    return any(mark in lower for mark in _CONTRACTED) or not _NEGATIONS.isdisjoint(lower.replace(",", " ").split())

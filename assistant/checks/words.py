@@ -34,6 +34,8 @@ _NUMBER_WORDS = {
     "dozen": "12", "half": "half", "once": "once", "twice": "twice", "mln": "million", "bn": "billion",
 }  # fmt: skip
 
+_SCALES = frozenset("m bn k mln million billion trillion thousand hundred".split())
+
 _NAME = re.compile(
     r"(?:(?<=\W)|^)(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?:[ \u00a0](?:(?:of|de|del|der|van|von|bin|al|la|le|du|da|the) )?"
     r"[A-ZÀ-ÖØ-Þ][\w'’.&-]*)*)"
