@@ -46,6 +46,15 @@ def still_passages(connection: sqlite3.Connection, keys: Iterable[int]) -> set[i
     return {row["key"] for row in rows}
 
 
+def lacking(connection: sqlite3.Connection, part: Part, keys: Iterable[int]) -> set[int]:
+    """Those of `keys` that `part` does not hold yet."""
+    wanted = json.dumps(list(keys))
+    rows = connection.execute(
+        f"SELECT key FROM passages WHERE NOT {part} AND key IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    return {row["key"] for row in rows}
+
+
 def facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[date | None, str | None, list[str]]]:
     """Day, outlet and speakers of those of `keys` that are still passages: what filters ask for."""
     rows = connection.execute(

@@ -1,8 +1,16 @@
-"""What a question asks for, found by rules: whose words, about what. It reads no index and calls no model."""
+"""What a question asks for, found by rules: whose words, about what, of when, by whom reported, in how many steps.
+
+It reads no index and calls no model: which outlets there are it is told.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from index.dates import Period, period_of, periods_of
+from index.naming import outlets_named
+from index.parting import parts_of
 
 _SAY = (
     r"(?:say(?:ing)?|said|says|(?<!of )state|stated|tell|told|claim(?:ed)?|argue[d]?|announce[d]?|"
@@ -33,14 +41,18 @@ _NOBODY = frozenset(
     "he she they it we you i people anyone anybody someone somebody everyone critics officials experts the article "
     "article articles the articles the report report who this that there".split()
 )
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_READ = 1000
+"""Characters of a question that are searched for outlets and parts: nobody asks for longer, and patterns take long."""
+_ANY = re.compile(r"^an?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question taken apart. `speaker` is whose words are asked for, `topic` what about; None where not asked.
 
-    Filters are the caller's own, untouched.
+    `since`, `until` and `outlets` are the caller's own and filter. What the question itself says of time and outlets
+    stands beside them and only tells what to prefer: `period` (None where the caller gave days, too) and `reported_by`.
     """
 
     text: str
@@ -50,6 +62,60 @@ class Query:
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()
+    period: Period | None = None
+    reported_by: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Questions of one step each, where the text asks for several; none where it is one itself."""
+
+    @property
+    def last_day(self) -> date | None:
+        """No article after it is asked for: the earlier of `until` and `as_of`."""
+        return min((day for day in (self.until, self.as_of) if day), default=None)
+
+
+def understand(
+    question: str,
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    outlets: Sequence[str] = (),
+    speaker: str | None = None,
+    known_outlets: Sequence[str] = (),
+) -> Query:
+    """The question taken apart; what the caller gives wins over what it says. `known_outlets` are those there are."""
+    text = question.strip()
+    asked, topic = whose_words(text)
+    head = text[:_READ]
+    named = () if outlets else outlets_named(head, known_outlets)
+    if asked and outlets_named(f"according to {asked}", known_outlets):
+        asked = topic = None  # "according to the Post" asks for what it reported, not for its own words
+    return Query(
+        text=text,
+        speaker=speaker or asked,
+        topic=_without_time(topic, as_of),
+        as_of=as_of,
+        since=since,
+        until=until,
+        outlets=tuple(outlets),
+        period=None if since or until else _askable(period_of(text, as_of), as_of),
+        reported_by=named,
+        parts=parts_of(head) if len(text) <= _READ else (),
+    )
+
+
+def _askable(period: Period | None, as_of: date | None) -> Period | None:
+    """The period, but none that is still to come: what will be is reported before it is."""
+    ahead = period and period.since and as_of and period.since > as_of
+    return None if ahead else period
+
+
+def _without_time(topic: str | None, as_of: date | None) -> str | None:
+    """The topic without its expressions of time, unless nothing else is left."""
+    kept = topic or ""
+    for period in reversed(periods_of(kept, as_of)):
+        kept = f"{kept[: period.start].rstrip(' ,')} {kept[period.end :].lstrip(' ,')}"
+    return kept.strip() or topic
 
 
 def whose_words(question: str) -> tuple[str | None, str | None]:
@@ -58,7 +124,10 @@ def whose_words(question: str) -> tuple[str | None, str | None]:
         found = shape.search(question)
         if found is None:
             continue
-        who = _ARTICLE.sub("", found["who"].strip(" '’\""))
+        named = found["who"].strip(" '’\"")
+        if _ANY.match(named):  # "according to a new poll"
+            return None, None
+        who = _ARTICLE.sub("", named)
         topic = (found["topic"] or "").strip(" ?.!'\"") or None
         if who.lower() in _NOBODY or not who:
             return None, None

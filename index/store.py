@@ -177,6 +177,11 @@ def outlets(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row["outlet"] for row in rows)
 
 
+def newest_row(connection: sqlite3.Connection) -> int:
+    """The key of the article stored last, 0 where there is none: it grows with every article and version."""
+    return connection.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()[0]
+
+
 def day_of(ordinal: int | None) -> date | None:
     return None if ordinal is None else date.fromordinal(ordinal)
 

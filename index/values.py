@@ -97,15 +97,30 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found. `score` is comparable within one result only, higher is better; ranks count from 1."""
+    """A passage found. `score` is comparable within one result only, higher is better; ranks count from 1.
+
+    The sentences closest to the question stand at `focus_start:focus_end` of the article's text; None: not looked for.
+    `copies` are the ids of other articles that hold the same passage, or nearly the same, such as a wire report.
+    """
 
     passage: Passage
     score: float
     rank: Mapping[Retriever, int]
+    focus_start: int | None = None
+    focus_end: int | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def by(self) -> tuple[Retriever, ...]:
         return tuple(self.rank)
+
+    @property
+    def focus(self) -> str:
+        """The words of the closest sentences; the whole passage where they were not looked for."""
+        start, end = self.focus_start, self.focus_end
+        if start is None or end is None:
+            return self.passage.text
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
