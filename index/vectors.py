@@ -27,7 +27,8 @@ _Client = Any  # chromadb's own annotations are partly unknown, and lack `close`
 _Collection = Any
 _BATCH = 2000  # vectors a call; Chroma takes 5,461 at most
 # Of the 100 nearest among 20,000 in clusters: .94 are found, .83 by Chroma's own settings; embedding takes far longer.
-_HNSW: Any = {"space": "cosine", "ef_search": 200, "max_neighbors": 24}
+# Below "hnsw" only: elsewhere Chroma takes no notice of them, and measures squared distances.
+_HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "max_neighbors": 24}}
 _PATIENCE = 30.0  # seconds for an answer of a server
 _READERS_LAG = 10.0  # seconds that a query may lag behind another process's writes: opening anew takes up to 0.8 s
 
@@ -85,10 +86,9 @@ class VectorIndex:
     def search(self, vector: Vector, limit: int, generation: int) -> list[tuple[int, float]]:
         """Keys and cosine similarities of at most `limit` vectors, nearest first."""
         try:
-            found = self._query(vector, limit, generation, _READERS_LAG)
+            return self._query(vector, limit, generation, _READERS_LAG)
         except IndexFailed:  # another process has deleted what this client still counts on
-            found = self._query(vector, limit, generation, 0.0)
-        return [(int(key), 1.0 - float(far)) for key, far in zip(found["ids"][0], found["distances"][0], strict=True)]
+            return self._query(vector, limit, generation, 0.0)
 
     def search_among(self, keys: Sequence[int], vector: Vector, generation: int) -> list[tuple[int, float]]:
         """As `search`, of all of `keys`, and exact: Chroma's graph need not reach what a narrow filter leaves."""
@@ -98,9 +98,16 @@ class VectorIndex:
         order = np.argsort(-similarities, kind="stable")
         return [(int(found["ids"][place]), float(similarities[place])) for place in order]
 
-    def _query(self, vector: Vector, limit: int, generation: int, lag: float) -> Any:
+    def _query(self, vector: Vector, limit: int, generation: int, lag: float) -> list[tuple[int, float]]:
         with self._collection(generation, lag) as collection:
-            return collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+            # Earlier collections measure squared distances, which are twice as long between unit vectors. Chroma's own
+            # `configuration` warns that nothing embeds for it.
+            scale = 1.0 if collection._model.configuration_json["hnsw"]["space"] == "cosine" else 0.5
+            return [
+                (int(key), 1.0 - scale * float(far))
+                for key, far in zip(found["ids"][0], found["distances"][0], strict=True)
+            ]
 
     def count(self, generation: int) -> int:
         with self._collection(generation) as collection:
