@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     """The model's name at the endpoint; None takes the only one it offers."""
     llm_timeout: Annotated[float, Field(gt=0, le=3600)] = 120.0
-    """Seconds until an endpoint that sends nothing is given up."""
+    """Seconds until an endpoint that sends nothing is given up, also that of `embed_model`."""
     llm_retries: Annotated[int, Field(ge=0, le=10)] = 2
     """Further tries after a 429, a 5xx or a lost connection."""
     context_tokens: Annotated[int, Field(ge=1024, le=1_000_000)] = 8192
@@ -58,6 +58,12 @@ class Settings(BaseSettings):
     """How many passages are retrieved for an answer."""
     threads: Annotated[int, Field(ge=1, le=256)] | None = None
     """Threads of the embedded models; None: all cores."""
+    embed_model: str | None = None
+    """An embedding model's name at an endpoint; None: the embedded one. An index keeps to the one it was built with."""
+    embed_base_url: str | None = None
+    """The endpoint of `embed_model`; None: that of the language model, else OpenAI's."""
+    embed_api_key: SecretStr | None = None
+    """Its key; None: the language model's where the endpoint is the same, else none."""
     chroma_url: str | None = None
     """A Chroma server that holds the vectors, such as `http://localhost:8000`; None: the index folder does."""
 
