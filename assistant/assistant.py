@@ -13,13 +13,14 @@ from assistant.compose import Composed, from_checked, from_sources, marked
 from assistant.evidence import Source
 from assistant.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
+from assistant.opening import open_news
 from assistant.prompting import messages
 from assistant.refusals import answerable, not_answered, refusal_of
 from assistant.reply import schema, visible
 from assistant.settings import Settings
 from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
 from assistant.verifying import check_all
-from index import NewsIndex, open_index
+from index import NewsIndex
 from index.errors import InputError, ModelFailed, ModelRefused, WeightsFailed
 from index.query import Query, whose_words
 
@@ -72,7 +73,7 @@ class Assistant:
     def open(cls, settings: Settings | None = None, *, model: ChatModel | None = None) -> Self:
         """An assistant over the index of the settings. Raises IndexMissing where there is none."""
         settings = settings or Settings.read()
-        return cls(open_index(settings.index, create=False, chroma_url=settings.chroma_url), settings, model)
+        return cls(open_news(settings), settings, model)
 
     def __enter__(self) -> Self:
         return self

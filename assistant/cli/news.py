@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.cli.output import note
+from assistant.opening import open_news
 from assistant.settings import Settings
-from index import NewsIndex, open_index
+from index import NewsIndex
 from index.errors import EmbeddingFailed, WeightsFailed
 from index.values import Article, BuildReport, Progress
 
 
 def opened(folder: Path | None, *, create: bool = False) -> NewsIndex:
     """The index in `folder`, else in that of the settings. Raises IndexMissing where it is to be there already."""
-    settings = Settings.read(index=folder)
-    return open_index(settings.index, create=create, chroma_url=settings.chroma_url)
+    return open_news(Settings.read(index=folder), create=create)
 
 
 def fill(

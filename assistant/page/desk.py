@@ -15,9 +15,10 @@ from typing import Any, Self
 
 from assistant.assistant import Assistant, model_for
 from assistant.model import ChatModel, Message, Reply, ReplyStream
+from assistant.opening import open_news
 from assistant.page.turns import Turn
 from assistant.settings import Settings
-from index import NewsIndex, open_index
+from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
 
 UPDATE_SECONDS = 0.1
@@ -51,7 +52,7 @@ class Desk:
         with self._opening:
             if self._news is None:
                 with suppress(IndexMissing):
-                    self._news = open_index(self.settings.index, create=False, chroma_url=self.settings.chroma_url)
+                    self._news = open_news(self.settings)
             return self._news
 
     def __enter__(self) -> Self:
