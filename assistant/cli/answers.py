@@ -1,5 +1,6 @@
 """`onrecord ask`."""
 
+import hashlib
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -73,15 +74,18 @@ def ask(  # noqa: PLR0913 (a command has a parameter an option)
 
 
 def samples_index() -> Path:
-    """The index of the sample articles in the user's cache, made on first use and kept up to date."""
+    """The index of the sample articles in the user's cache, one for each embedding model, made and kept up to date."""
     from platformdirs import user_cache_path
 
     from assistant.cli.news import fill
     from assistant.cli.progress import steps_progress
+    from assistant.opening import embedder_for, open_news
     from assistant.samples import folder
-    from index import open_index
+    from assistant.settings import Settings
 
-    path = user_cache_path("onrecord") / f"samples-{version('onrecord')}"
-    with open_index(path) as news, steps_progress() as progress:
+    settings = Settings.read()
+    digest = hashlib.sha256(embedder_for(settings).fingerprint.encode()).hexdigest()[:8]
+    path = user_cache_path("onrecord") / f"samples-{version('onrecord')}-{digest}"
+    with open_news(settings.model_copy(update={"index": path}), create=True) as news, steps_progress() as progress:
         fill(news, [folder()], progress, later=False)
     return path

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.cli.options import AsJson, IndexFolder
 from assistant.cli.output import out, print_json
-from index.errors import EmptyReply, IndexFailed, IndexMissing, ModelFailed, WeightsFailed, WeightsMissing
+from index.errors import (
+    EmbeddingFailed,
+    EmptyReply,
+    IndexFailed,
+    IndexMissing,
+    ModelFailed,
+    WeightsFailed,
+    WeightsMissing,
+)
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -65,6 +73,7 @@ def doctor(index: IndexFolder = None, as_json: AsJson = False) -> int:
         *_folder("model folder", cache_folder(), "ONRECORD_MODELS"),
         *_weights(),
         _endpoint(settings) if settings.llm and not settings.embedded else None,
+        _embedding_endpoint(settings) if settings.embed_model else None,
         _index(settings),
     ]
     checks = [check for check in parts if check]
@@ -146,7 +155,7 @@ def _endpoint(settings: Settings) -> Check:
     from assistant.assistant import model_for
     from assistant.model import Message
 
-    model = model_for(settings.model_copy(update={"llm_retries": 0, "llm_timeout": min(settings.llm_timeout, 20.0)}))
+    model = model_for(_impatient(settings))
     began = time.perf_counter()
     try:
         model.complete((Message(role="user", content="Say yes."),), max_tokens=4)
@@ -159,14 +168,31 @@ def _endpoint(settings: Settings) -> Check:
     return Check(part="endpoint", state="ok", found=f"{model.name} answered in {time.perf_counter() - began:.1f} s")
 
 
+def _embedding_endpoint(settings: Settings) -> Check:
+    """Likewise, with a vector."""
+    from assistant.opening import embedder_for
+
+    began = time.perf_counter()
+    try:
+        dimensions = embedder_for(_impatient(settings)).embed(["yes"]).shape[1]
+    except EmbeddingFailed as error:
+        return Check(part="embedding endpoint", state="broken", found=str(error))
+    found = f"{settings.embed_model}, {dimensions:,} dimensions, answered in {time.perf_counter() - began:.1f} s"
+    return Check(part="embedding endpoint", state="ok", found=found)
+
+
+def _impatient(settings: Settings) -> Settings:
+    return settings.model_copy(update={"llm_retries": 0, "llm_timeout": min(settings.llm_timeout, 20.0)})
+
+
 def _index(settings: Settings) -> Check:
     """Whether the index opens, and whether what is derived from its articles is complete."""
-    from index import open_index
+    from assistant.opening import open_news
     from index.derived import disagreements
     from index.parts import open_parts
 
     try:
-        with open_index(settings.index, create=False, chroma_url=settings.chroma_url) as news:
+        with open_news(settings) as news:
             status = news.status()
         with closing(open_parts(settings.index, create=False, chroma_url=settings.chroma_url)) as parts:
             wrong = disagreements(parts)
