@@ -13,6 +13,7 @@ from assistant.checks.quotations import quoted_regions
 from assistant.checks.words import content_stems, name_tokens, same_person
 from assistant.evidence import Source
 from index.quotes import extract_quotes
+from index.sentences import sentence_spans
 from index.values import Quote
 
 LEAST_CLAIM = 0.6
@@ -61,7 +62,7 @@ def unfounded(claim: Quote, source: Source, evidence: str) -> str | None:
         return f"said by {others.speaker}, not by {claim.speaker}"
     if closest is None or best < LEAST_CLAIM:
         told = _in_own_words(claim, people, source) or (
-            best < _NO_CLAIM and _named_there(claim, people, f"{evidence} {source.article.title}")
+            best < _NO_CLAIM and _named_there(claim, people, f"{evidence}\n\n{source.article.title}")
         )
         return None if told else f"the source does not have {claim.speaker} say this"
     if not _same_act(claim, closest):
@@ -85,6 +86,38 @@ def _speaks(people: tuple[str, ...], speaker: str | None) -> bool:
     """Whether all these people are among those who make the statement."""
     among = people_of(speaker or "")
     return bool(people) and all(any(same_person(one, other) for other in among) for one in people)
+
+
+def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:
+    """Whether the claim calls the speaker by a role that stands beside the name: "Mayor Ward", "Ward, the mayor"."""
+    role, surname = (claim.speaker or "").lower(), (name_tokens(statement.speaker or "") or ("",))[-1]
+    if not surname or not role:
+        return False
+    text = source.article.text.lower()
+    role, surname = re.escape(role), re.escape(surname)
+    before = rf"\b{role}\b[^.;]{{0,25}}\b{surname}\b"
+    behind = rf"\b{surname}\b,[^.;]{{0,25}}\b{role}\b"
+    return re.search(f"{before}|{behind}", text) is not None
+
+
+def _in_own_words(claim: Quote, people: tuple[str, ...], source: Source) -> bool:
+    """Whether an opinion piece's author is the speaker: all of it is theirs, though nobody "says" it."""
+    author = source.article.byline if source.article.kind == "opinion" else ()
+    wanted = content_stems(_content(claim))
+    held = wanted & content_stems(source.text)
+    return _speaks(people, " and ".join(author)) and len(held) >= LEAST_CLAIM * len(wanted)
+
+
+def _named_there(claim: Quote, people: tuple[str, ...], evidence: str) -> bool:
+    """Whether one sentence names the speaker with the verb and what it reports: "the council backed the barrier"."""
+    wanted = content_stems(_content(claim))
+    names = [name_tokens(one)[-1] for one in people if name_tokens(one)]
+    for start, end in sentence_spans(evidence):
+        words = evidence[start:end]
+        told = all(name in words.lower() for name in names) and content_stems(claim.cue or "") <= content_stems(words)
+        if names and told and len(wanted & content_stems(words)) >= LEAST_CLAIM * len(wanted):
+            return True
+    return False
 
 
 def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:

@@ -14,6 +14,11 @@ _DENIAL = re.compile(
 _REACH = 4
 
 
+def negated(text: str) -> bool:
+    """Whether anything in it is denied by a word such as "not"."""
+    return bool(_NEGATION.search(text))
+
+
 def denies(cue: str | None) -> bool:
     """Whether a verb of speech denies what it reports."""
     return bool(cue and _DENIAL.search(cue))
@@ -22,7 +27,7 @@ def denies(cue: str | None) -> bool:
 def flipped(cue: str | None, text: str, other_cue: str | None, other: str) -> bool:
     """Whether two reports of one thing differ in yes and no, by a denying verb or by a negation in what is said."""
     if denies(cue) != denies(other_cue):
-        return bool(_NEGATION.search(text)) == bool(_NEGATION.search(other))
+        return negated(text) == negated(other)
     return negation_differs(text, other)
 
 

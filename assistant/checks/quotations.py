@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from assistant.checks.polarity import negated
+
 Span = tuple[int, int]
 
 _DOUBLE = '"“”„‟«»'
@@ -92,7 +94,7 @@ def _follow(steps: list[tuple[str, int]], text: str, position: int, end: int) ->
     spans: list[Span] = []
     for piece, gap in steps:
         found = _pattern(piece).search(text, position, min(end, position + gap + len(piece) * 2))
-        if found is None or found.start() - position > gap:
+        if found is None or found.start() - position > gap or negated(text[position : found.start()]):
             return None
         spans.append(found.span())
         position = found.end()
@@ -182,4 +184,7 @@ def restore(words: str, text: str, within: Span, *, least: float = 90.0) -> Span
         end += 1
     lead = len(text[start:end]) - len(text[start:end].lstrip(_DOUBLE + " \n,.;:"))
     span = start + lead, start + len(text[start:end].rstrip(_DOUBLE + " \n,;:"))
-    return span if stands_in_marks(text, (span,)) else None
+    same_sense = negated(words) == negated(text[slice(*span)]) and re.findall(r"\d+", words) == re.findall(
+        r"\d+", text[slice(*span)]
+    )
+    return span if same_sense and stands_in_marks(text, (span,)) else None
