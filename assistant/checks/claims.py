@@ -120,33 +120,6 @@ def _named_there(claim: Quote, people: tuple[str, ...], evidence: str) -> bool:
     return False
 
 
-def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:
-    """Whether the claim calls the speaker by a role that stands beside the name: "Mayor Ward", "Ward, the mayor"."""
-    role, surname = (claim.speaker or "").lower(), (name_tokens(statement.speaker or "") or ("",))[-1]
-    if not surname or not role:
-        return False
-    text = source.article.text.lower()
-    role, surname = re.escape(role), re.escape(surname)
-    before = rf"\b{role}\b[^.;]{{0,25}}\b{surname}\b"
-    behind = rf"\b{surname}\b,[^.;]{{0,25}}\b{role}\b"
-    return re.search(f"{before}|{behind}", text) is not None
-
-
-def _in_own_words(claim: Quote, people: tuple[str, ...], source: Source) -> bool:
-    """Whether an opinion piece's author is the speaker: all of it is theirs, though nobody "says" it."""
-    author = source.article.byline if source.article.kind == "opinion" else ()
-    wanted = content_stems(_content(claim))
-    held = wanted & content_stems(source.text)
-    return _speaks(people, " and ".join(author)) and len(held) >= LEAST_CLAIM * len(wanted)
-
-
-def _named_there(claim: Quote, people: tuple[str, ...], evidence: str) -> bool:
-    """Whether the evidence names the speaker and has the very verb, as in "the council backed the barrier"."""
-    words = evidence.lower()
-    named = all(name_tokens(one)[-1:] and name_tokens(one)[-1] in words for one in people)
-    return named and bool(claim.cue) and content_stems(claim.cue or "") <= content_stems(evidence)
-
-
 def is_speech(claim: Quote) -> bool:
     """Whether the claim's verb is one of speech, not an act that reports something, such as a vote."""
     return bool(claim.cue and (_SAYING.search(claim.cue) or denies(claim.cue) or content_stems(claim.cue) <= _NEUTRAL))
