@@ -5,9 +5,11 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
+from assistant.checks.claims import warm
 from assistant.citing import cite_source
 from assistant.compose import Composed, from_checked, from_sources, marked
 from assistant.evidence import Source
@@ -22,7 +24,7 @@ from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal,
 from assistant.verifying import check_all
 from index import NewsIndex
 from index.errors import InputError, ModelFailed, ModelRefused, WeightsFailed
-from index.query import Query, whose_words
+from index.query import Query
 
 
 class Filters(TypedDict, total=False):
@@ -55,6 +57,7 @@ class _Asked:
     first_text: float | None = None
     usage: Usage = field(default_factory=Usage)
     model: str | None = None
+    cut: bool = False
 
     def elapsed(self) -> float:
         return time.perf_counter() - self.started
@@ -102,7 +105,7 @@ class Assistant:
         answer is the quotations themselves, with a note that says so.
         """
         started = time.perf_counter()
-        query = understand(question, filters)
+        query = understand(question, filters, self.news)
         evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
         asked = _Asked(query=query, evidence=evidence, started=started)
         asked.sources_after = asked.elapsed()
@@ -140,11 +143,12 @@ class Assistant:
             raise
         except (ModelFailed, WeightsFailed) as failure:
             return reply, (f"The language model gave no whole answer: {failure}",)
-        return reply, ()
+        return reply, ("The language model's answer was cut at its longest length.",) if asked.cut else ()
 
     def _grow(self, asked: _Asked) -> Generator[str, None, None]:
         """The reply so far, each time it has grown."""
         model = self._model = self._model or model_for(self.settings)
+        Thread(target=warm, name="parser", daemon=True).start()  # the checks need it when the model is done
         evidence = asked.evidence
         prompt = messages(asked.query.text, evidence.sources, asked.query.speaker)
         least = min(MOST_POINTS, evidence.from_ledger)
@@ -154,7 +158,7 @@ class Assistant:
                 asked.first_text = asked.first_text or asked.elapsed()
                 reply += piece
                 yield reply
-            asked.usage, asked.model = stream.usage, model.name
+            asked.usage, asked.model, asked.cut = stream.usage, model.name, stream.finish_reason == "length"
 
     def _finish(
         self,
@@ -185,20 +189,11 @@ class Assistant:
         )
 
 
-def understand(question: str, filters: Filters) -> Query:
+def understand(question: str, filters: Filters, news: NewsIndex) -> Query:
     """The question taken apart; what the caller gives wins over what the question says. Raises InputError."""
     if not question.strip():
         raise InputError("the question is empty: ask something like 'What did Blinken say about Afghanistan?'")
-    speaker, topic = whose_words(question)
-    return Query(
-        text=question.strip(),
-        speaker=filters.get("speaker") or speaker,
-        topic=topic,
-        as_of=filters.get("as_of"),
-        since=filters.get("since"),
-        until=filters.get("until"),
-        outlets=tuple(filters.get("outlets", ())),
-    )
+    return news.understand(question, **filters)
 
 
 def namesakes(evidence: Evidence) -> tuple[str, ...]:

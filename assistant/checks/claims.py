@@ -45,6 +45,11 @@ def claims_of(sentence: str, before: tuple[str, ...] = ()) -> tuple[Quote, ...]:
     )
 
 
+def warm() -> None:
+    """Load the parser (a second) ahead of the first check."""
+    claims_of("He said so.")
+
+
 def unfounded(claim: Quote, source: Source, evidence: str) -> str | None:
     """Why the ledger does not bear the claim out, or None: its speaker must have said it, with the same yes or no.
 
