@@ -66,3 +66,8 @@ def test_prompts_need_only_the_standard_library() -> None:
 def test_no_module_is_longer_than_300_lines() -> None:
     long = {p.relative_to(ROOT).as_posix(): n for p in modules() if (n := len(p.read_text("utf-8").splitlines())) > 300}
     assert long == {}
+
+
+def test_the_readme_names_every_module() -> None:
+    tree = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The tree")[2].split()
+    assert {path.name for path in modules()} - set(tree) == set()
