@@ -7,13 +7,15 @@ whose context changes gets a new key, so a key means the same text and context e
 
 import sqlite3
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Self
 
-from index.errors import IndexDamaged, IndexFailed, IndexMismatch
+from index.errors import IndexBusy, IndexDamaged, IndexFailed, IndexMismatch
 
 FORMAT = "1"
+REBUILD = "move the index folder away and index the articles again"
 _BUILT_WITH = ("format", "passage size", "embedding")
 
 _SCHEMA = """
@@ -54,6 +56,65 @@ CREATE TABLE IF NOT EXISTS removed (        -- keys that a derived index may hol
 """
 
 
+class _Cursor(sqlite3.Cursor):
+    """A cursor whose failures are IndexDamaged or IndexBusy. Rows are read late, so that each way to them can fail."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        with _translated(self.connection):
+            return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
+        with _translated(self.connection):
+            return super().executemany(sql, parameters)
+
+    def fetchone(self) -> Any:
+        with _translated(self.connection):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _translated(self.connection):
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        try:  # without the context manager, which costs as much as a row
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            _translate(error, self.connection)
+            raise
+
+
+class _Connection(sqlite3.Connection):
+    path = ""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        return self.cursor(_Cursor).execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        return self.cursor(_Cursor).executemany(sql, parameters)
+
+
+@contextmanager
+def _translated(connection: sqlite3.Connection) -> Generator[None]:
+    """SQLite's failures in the words of the user. What a write lacks (room, rights) is for `transaction` to say."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        _translate(error, connection)
+        raise
+
+
+def _translate(error: sqlite3.DatabaseError, connection: sqlite3.Connection) -> None:
+    """Raises IndexBusy or IndexDamaged in place of the error; returns where it is a fault of this program."""
+    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+        return
+    if isinstance(error, sqlite3.OperationalError) and connection.in_transaction:
+        return
+    path = connection.path if isinstance(connection, _Connection) else ""
+    if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise IndexBusy(f"{path!r} is in use by another process; try again") from error
+    raise IndexDamaged(f"{path!r} is damaged: {error}; {REBUILD}") from error
+
+
 class Database:
     """An open articles.db. One connection a thread: made when first asked for, closed some time after the thread."""
 
@@ -73,12 +134,15 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=10)
+            connection = sqlite3.connect(
+                self.path, isolation_level=None, check_same_thread=False, timeout=10, factory=_Connection
+            )
             # FULL: what was reported as added is on the disk, even after a power cut.
             connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
         except sqlite3.DatabaseError as error:
-            raise IndexDamaged(f"{str(self.path)!r} cannot be opened: {error}; move it away and index again") from error
+            raise IndexDamaged(f"{str(self.path)!r} is damaged: {error}; {REBUILD}") from error
         connection.row_factory = sqlite3.Row
+        connection.path = str(self.path)
         with self._guard:
             for thread in [thread for thread in self._open if not thread.is_alive()]:
                 self._open.pop(thread).close()  # a server has a new thread for every question
@@ -93,7 +157,8 @@ class Database:
         return self.has_table("meta") and self.meta("format") is not None
 
     def create_tables(self) -> None:
-        self.connection.executescript(_SCHEMA)
+        with _translated(self.connection):
+            self.connection.executescript(_SCHEMA)
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:
@@ -103,12 +168,19 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.commit()
+                with _translated(connection):
+                    connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
         except sqlite3.OperationalError as error:
             raise IndexFailed(f"{str(self.path)!r} cannot be written: {error}; is there room on the disk?") from error
+
+    def check(self) -> None:
+        """Read every page of the file. Raises IndexDamaged naming the first that is wrong; seconds for a gigabyte."""
+        found: str = self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise IndexDamaged(f"{str(self.path)!r} is damaged: {' '.join(found.split())}; {REBUILD}")
 
     def meta(self, name: str) -> str | None:
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
