@@ -1,20 +1,53 @@
 """The one place where every default stands; lower layers take plain values."""
 
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.errors import SettingsError
 
 CONFIG_FILE = user_config_path("onrecord") / "onrecord.toml"
+OPENAI_URL = "https://api.openai.com/v1"
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 def _named(*names: str) -> Any:
     return AliasChoices(*names)
+
+
+class _TomlFile(TomlConfigSettingsSource):
+    """`onrecord.toml`. Raises SettingsError where it cannot be read, or has a name that no setting has."""
+
+    def __init__(self, settings_cls: type[BaseSettings]) -> None:
+        super().__init__(settings_cls)
+        known = {name for field in settings_cls.model_fields.items() for name in _names_of(*field)}
+        if unknown := sorted(set(self.toml_data) - known):
+            raise SettingsError(
+                f"{str(CONFIG_FILE)!r} has no setting {unknown[0]!r}; there are {_listed(settings_cls)}"
+            )
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        try:
+            return super()._read_file(file_path)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{str(file_path)!r} cannot be read as TOML: {error}") from error
+
+
+def _names_of(name: str, field: FieldInfo) -> tuple[str, ...]:
+    """The names of one setting, in the TOML file and in the environment."""
+    alias = field.validation_alias
+    return (name, *(str(choice) for choice in alias.choices)) if isinstance(alias, AliasChoices) else (name,)
+
+
+def _listed(settings_cls: type[BaseSettings]) -> str:
+    return ", ".join(settings_cls.model_fields)
 
 
 class Settings(BaseSettings):
@@ -27,7 +60,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", frozen=True, extra="ignore", toml_file=CONFIG_FILE, populate_by_name=True
+        env_prefix="ONRECORD_",
+        frozen=True,
+        extra="ignore",
+        toml_file=CONFIG_FILE,
+        populate_by_name=True,
+        hide_input_in_errors=True,
     )
 
     index: Path = user_data_path("onrecord") / "index"
@@ -67,6 +105,16 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     """A Chroma server that holds the vectors, such as `http://localhost:8000`; None: the index folder does."""
 
+    @field_validator("llm_base_url", "embed_base_url")
+    @classmethod
+    def _is_web_address(cls, address: str | None) -> str | None:
+        if address is not None:
+            parts = urlsplit(address)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ValueError(f"an endpoint has an address such as {OPENAI_URL}")
+            _ = parts.port  # raises ValueError where it is no number up to 65535
+        return address
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -76,20 +124,34 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _TomlFile(settings_cls)
 
     @classmethod
     def read(cls, **overrides: Any) -> "Settings":
-        """Settings with the overrides that are not None. Raises SettingsError naming the field and its bound."""
+        """Settings with the overrides that are not None. Raises SettingsError naming the field and its bound.
+
+        What was given is in its message, but for secrets.
+        """
         given: Mapping[str, Any] = {name: value for name, value in overrides.items() if value is not None}
         try:
             return cls(**given)
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(f"setting {name!r} is {first['input']!r}: {first['msg']}") from error
+            given_as = "" if "key" in name.lower() or "@" in str(first["input"]) else f" is {first['input']!r}"
+            raise SettingsError(f"setting {name!r}{given_as}: {first['msg'].removeprefix('Value error, ')}") from None
 
     @property
     def embedded(self) -> bool:
         """Whether the model inside the process answers: no endpoint was named."""
         return self.llm_base_url is None and self.llm_api_key is None
+
+    @property
+    def sent_to(self) -> tuple[str, ...]:
+        """Hosts beyond this machine that get article text: with a question, and for vectors when articles are added."""
+        endpoints = [self.llm_base_url or OPENAI_URL] if self.llm and not self.embedded else []
+        if self.embed_model is not None:
+            endpoints.append(self.embed_base_url or self.llm_base_url or OPENAI_URL)
+        parts = [urlsplit(endpoint) for endpoint in endpoints]
+        hosts = (part.netloc.rpartition("@")[2] for part in parts if part.hostname not in _THIS_MACHINE)
+        return tuple(dict.fromkeys(hosts))

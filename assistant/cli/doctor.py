@@ -73,6 +73,7 @@ def doctor(index: IndexFolder = None, as_json: AsJson = False) -> int:
         *_folder("model folder", cache_folder(), "ONRECORD_MODELS"),
         *_weights(),
         _endpoint(settings) if settings.llm and not settings.embedded else None,
+        *map(_sent_to, settings.sent_to),
         _embedding_endpoint(settings) if settings.embed_model else None,
         _index(settings),
     ]
@@ -185,6 +186,16 @@ def _impatient(settings: Settings) -> Settings:
     return settings.model_copy(update={"llm_retries": 0, "llm_timeout": min(settings.llm_timeout, 20.0)})
 
 
+def _sent_to(host: str) -> Check:
+    """Says it where text of the articles leaves this machine."""
+    return Check(
+        part="article text",
+        state="attention",
+        found=f"passages of the articles are sent to {host}",
+        next_step="Without OPENAI_API_KEY, OPENAI_BASE_URL and ONRECORD_EMBED_MODEL they stay on this machine.",
+    )
+
+
 def _index(settings: Settings) -> Check:
     """Whether the index opens, and whether what is derived from its articles is complete."""
     from assistant.opening import open_news
@@ -195,6 +206,7 @@ def _index(settings: Settings) -> Check:
         with open_news(settings) as news:
             status = news.status()
         with closing(open_parts(settings.index, create=False, chroma_url=settings.chroma_url)) as parts:
+            parts.database.check()
             wrong = disagreements(parts)
     except IndexMissing as error:
         return Check(part="index", state="attention", found=str(error))

@@ -1,7 +1,7 @@
 """`onrecord status`: what an index holds."""
 
 from assistant.cli.options import AsJson, IndexFolder
-from assistant.cli.output import out, print_json
+from assistant.cli.output import note, out, print_json
 
 
 def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
@@ -14,6 +14,7 @@ def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """
     from assistant.cli.news import opened
     from assistant.cli.render import status_text
+    from assistant.settings import Settings
 
     with opened(index) as news:
         found = news.status()
@@ -21,3 +22,5 @@ def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
         print_json(found)
     else:
         out().print(status_text(found))
+    for host in Settings.read(index=index).sent_to:
+        note(f"Passages of the articles are sent to {host}, as the settings say.")
