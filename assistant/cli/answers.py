@@ -69,7 +69,10 @@ def ask(  # noqa: PLR0913 (a command has a parameter an option)
     else:
         out().print(answer_text(answer))
     if samples:
-        note('These are sample articles. Index your own with `onrecord index PATH`, then `onrecord ask "…"`.')
+        note(
+            "These are sample articles: `onrecord chat --samples` opens them in the chat page, and "
+            "`onrecord index PATH` indexes your own."
+        )
     return REFUSED if answer.status == "refused" else 0
 
 
