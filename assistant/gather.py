@@ -9,6 +9,8 @@ from assistant.checks.words import content_stems
 from assistant.evidence import Source
 from index.news import NewsIndex
 from index.query import Query
+from index.recency import said_within
+from index.search import Shape
 from index.sentences import sentence_spans
 from index.values import Article, Hit, Quote
 
@@ -51,15 +53,13 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     Where the ledger has the speaker but nothing on the topic, only passages count in which this speaker speaks and
     that share words with the topic: others' words are no answer to what somebody said.
     """
-    until = min((day for day in (query.until, query.as_of) if day), default=None)
-    filters = _Narrowed(since=query.since, until=until, outlets=query.outlets)
+    filters = _Narrowed(since=query.since, until=query.last_day, outlets=query.outlets)
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
     if query.speaker:
-        most = max(3, budget // _TOKENS_A_STATEMENT)
-        statements = news.said(query.speaker, about=query.topic, limit=most, **filters)
+        statements = _said(query, news, filters, most=max(3, budget // _TOKENS_A_STATEMENT))
         elsewhere = () if statements else news.said(query.speaker, **filters)
-    hits = news.search(query.text, k=k, speaker=query.speaker if elsewhere else None, **filters)
+    hits = news.search_report(query, Shape(k=k), speaker=query.speaker if elsewhere else None).hits
     if elsewhere:
         hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
     told = _of_statements(statements, news)
@@ -71,6 +71,18 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
         statements=statements,
         elsewhere=elsewhere,
     )
+
+
+def _said(query: Query, news: NewsIndex, filters: _Narrowed, *, most: int) -> tuple[Quote, ...]:
+    """The speaker's statements on the topic, of the time that the question names where there are any of it."""
+    speaker = query.speaker or ""
+    since, until = said_within(query.period)
+    if since or until:
+        last = min((day for day in (until, query.last_day) if day), default=None)
+        within = _Narrowed(since=since, until=last, outlets=query.outlets)
+        if found := news.said(speaker, about=query.topic, limit=most, **within):
+            return found
+    return news.said(speaker, about=query.topic, limit=most, **filters)
 
 
 def _on_topic(hit: Hit, topic: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _SHINGLE = 5  # words
 _ALIKE = 0.8
@@ -12,29 +12,28 @@ _WORD = re.compile(r"\w+")
 
 
 class Copies:
-    """Texts seen so far, and which of them a text is a copy of."""
+    """Texts seen so far, by their runs, and which of them a text is a copy of."""
 
     def __init__(self) -> None:
         self._holders: dict[int, list[int]] = {}
         self._sizes: list[int] = []
 
-    def original_of(self, text: str) -> int | None:
+    def original_of(self, runs: Collection[int]) -> int | None:
         """The place, in order of `add`, of the first text that this one is a copy of; None where it is new."""
-        runs = _runs(text)
         if len(runs) < _FEWEST:
             return None
         shared = Counter(place for run in runs for place in self._holders.get(run, ()))
         alike = (place for place, both in shared.items() if both >= _ALIKE * (len(runs) + self._sizes[place] - both))
         return min(alike, default=None)
 
-    def add(self, text: str) -> None:
-        runs = _runs(text)
+    def add(self, runs: Collection[int]) -> None:
         for run in runs:
             self._holders.setdefault(run, []).append(len(self._sizes))
         self._sizes.append(len(runs))
 
 
-def _runs(text: str) -> set[int]:
+def runs_of(text: str) -> set[int]:
+    """What a text is known by: its runs of five words."""
     words = _WORD.findall(text.lower())
     return set(map(hash, _windows(words)))
 

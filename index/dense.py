@@ -27,6 +27,7 @@ class Dense:
     def __init__(self, parts: Parts, embedder: Embedder | None) -> None:
         self._parts = parts
         self._embedder = embedder
+        self._fingerprint: str | None = None
         self.failure: WeightsFailed | EmbeddingFailed | None = None
         self._failed_at = 0.0
 
@@ -90,5 +91,6 @@ class Dense:
             from index.embedding import OnnxEmbedder
 
             self._embedder = OnnxEmbedder()
-        self._parts.database.require_if_known({"embedding": self._embedder.fingerprint})
+        self._fingerprint = self._fingerprint or self._embedder.fingerprint  # reading it takes as long as a search
+        self._parts.database.require_if_known({"embedding": self._fingerprint})
         return self._embedder

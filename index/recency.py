@@ -48,6 +48,13 @@ def window(query: Query) -> tuple[date | None, date | None]:
     return None, None
 
 
+def said_within(period: Period | None) -> tuple[date | None, date | None]:
+    """The days of the articles that report what was said in a period; (None, None) for any."""
+    if period is None or not bounded(period):
+        return None, None
+    return _moved(period.since, -_MARGIN), _moved(period.until, 2 * _MARGIN)
+
+
 def _moved(day: date | None, days: int) -> date | None:
     try:
         return day and day + timedelta(days=days)

@@ -3,6 +3,7 @@
 Reads only. It does not know how a ranking comes about, nor whether the derived indexes are complete.
 """
 
+import math
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from index import marks, store
-from index.copies import Copies
+from index.copies import Copies, runs_of
 from index.filters import Filters
 from index.focus import focus, wanted
 from index.query import Query
@@ -121,7 +122,7 @@ def _admitted(connection: sqlite3.Connection, ranker: Ranker, depth: int, filter
         ]
         if len(admitted) >= depth or len(ranking) < limit:
             return admitted[:depth]
-        limit *= 8
+        limit *= max(2, min(8, round(1.5 * depth / max(1, len(admitted)))))
 
 
 def _weighed(rankings: Sequence[_Listed], unseen: Collection[int], query: Query) -> list[_Candidate]:
@@ -147,7 +148,7 @@ def _fused(rankings: Sequence[_Listed], unseen: Collection[int]) -> dict[int, fl
     yet (`unseen`): that is thought to stand among them where it stands by its words.
     """
     scores: dict[int, float] = {one.key: 0.0 for listed in rankings for one in listed.found}
-    words = next((_shares(listed.found) for listed in rankings if listed.retriever == "lexical"), {})
+    words = next((_shares(listed.found) for listed in rankings if listed.retriever == "lexical"), dict[int, float]())
     last_word = min(words.values(), default=0.0)
     for listed in rankings:
         shares = _shares(listed.found)
@@ -172,7 +173,7 @@ def _suits(one: _Found, query: Query, closest: float) -> float:
     """
     gain = closeness(one.day, query) - 1.0
     if query.period is None or query.period.kind == "absolute":
-        gain *= closest
+        gain *= math.sqrt(closest)
     return (1.0 + gain) * (1.0 + _REPORTED_BY if one.outlet in query.reported_by else 1.0)
 
 
@@ -221,13 +222,14 @@ def _collapsed(ranked: Iterable[Hit], shape: Shape) -> tuple[Hit, ...]:
     seen = Copies()
     for hit in ranked:
         article_id = hit.passage.article_id
-        original = seen.original_of(hit.passage.text)
+        runs = runs_of(hit.passage.text)
+        original = seen.original_of(runs)
         if original is not None:
             if article_id not in (kept[original].passage.article_id, *copies[original]):
                 copies[original].append(article_id)
         elif len(kept) < shape.k and (shape.per_article is None or of_article[article_id] < shape.per_article):
             of_article[article_id] += 1
-            seen.add(hit.passage.text)
+            seen.add(runs)
             kept.append(hit)
             copies.append([])
     return tuple(replace(hit, copies=tuple(others)) for hit, others in zip(kept, copies, strict=True))
