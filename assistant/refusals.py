@@ -1,14 +1,20 @@
 """When there is no answer: decided from the evidence, before a model could invent one, with the nearest there is."""
 
+import re
+from dataclasses import replace
+
 from assistant.checks.words import content_stems, name_tokens, names_in
 from assistant.citing import cite, cite_source, written
 from assistant.evidence import Source
-from assistant.gather import LEAST_SHARE, Evidence, best_run
+from assistant.gather import LEAST_SHARE, Evidence, best_run, gather
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
+from index.query import Query
 from index.values import Coverage, Quote
 
 _NEAREST = 3
+_WIDE = 1000
+"""Tokens of evidence looked through for what days and outlets leave out."""
 _CLOSE = 0.7
 """The share of a question's content words that a few sentences must hold to be shown as its likely answer."""
 _SHORT = 240
@@ -20,21 +26,61 @@ def refusal_of(evidence: Evidence, news: NewsIndex) -> Refusal | None:
     coverage = news.coverage()
     if coverage.articles == 0:
         return Refusal(reason="index_empty", message="The index is empty: `onrecord index PATH` adds articles.")
-    if _outside(evidence, news):
-        return Refusal(
-            reason="outside_dates", message=f"Nothing in these articles is from that time. {covered(coverage)}"
-        )
-    if evidence.query.speaker:
-        return _of_speaker(evidence, news, coverage)
-    return _of_topic(evidence, coverage)
+    refusal = _of_query(evidence, news, coverage)
+    if refusal or _only_undated(evidence):
+        return _left_out(evidence, news, coverage) or refusal
+    return None
 
 
-def _outside(evidence: Evidence, news: NewsIndex) -> bool:
-    """Whether the dates asked for leave nothing of what would be found without them."""
+def _of_query(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusal | None:
+    return _of_speaker(evidence, news, coverage) if evidence.query.speaker else _of_topic(evidence, coverage)
+
+
+def _only_undated(evidence: Evidence) -> bool:
+    """Whether days were asked for, but only articles without a day, which stay in whatever the days, were found."""
     query = evidence.query
-    if (query.since is None and query.until is None) or evidence.sources:
-        return False
-    return bool(news.search(query.text, k=1, mode="lexical", outlets=query.outlets))
+    return bool(query.since or query.last_day) and not any(source.article.published for source in evidence.sources)
+
+
+def _left_out(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusal | None:
+    """The refusal that says what the days or outlets asked for leave out; None where that is nothing better."""
+    query = evidence.query
+    dated, narrow = query.since or query.last_day, query.outlets
+    named = " or ".join(map(repr, narrow))
+    undated = replace(query, since=None, until=None, as_of=None)
+    if dated and (wide := _better(undated, evidence, news, coverage)):
+        why = "outside the days asked for"
+    elif narrow and (wide := _better(replace(query, outlets=()), evidence, news, coverage)):
+        why = f"in other outlets than {named}"
+    elif dated and narrow and (wide := _better(replace(undated, outlets=()), evidence, news, coverage)):
+        why = f"outside the days asked for, and in other outlets than {named}"
+    else:
+        return None
+    spoken = wide.statements or wide.elsewhere
+    what = f"Words of {_full(spoken)} are" if spoken else "What there is on this is"
+    return Refusal(
+        reason="outside_dates" if "days" in why else "speaker_absent" if query.speaker else "nothing_relevant",
+        message=f"{what} {why}. {covered(coverage)}",
+        nearest=_closest(tuple(s for s in wide.sources if _known_by(s, query)), query.text),
+    )
+
+
+def _better(query: Query, evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Evidence | None:
+    """The evidence for a wider query, where it has what the narrower one lacks."""
+    wide = gather(query, news, k=_NEAREST, budget=_WIDE)
+    if query.speaker:
+        more = wide.statements and not evidence.statements
+        return wide if more or (wide.elsewhere and not evidence.elsewhere and not evidence.statements) else None
+    if _of_topic(wide, coverage) is not None:
+        return None
+    closer = _of_topic(evidence, coverage) is not None or wide.sources[0].article.published is not None
+    return wide if closer else None
+
+
+def _known_by(source: Source, query: Query) -> bool:
+    """Whether an article may be shown to somebody who asks on the day of the query."""
+    published = source.article.published
+    return query.as_of is None or published is None or published.day <= query.as_of
 
 
 def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusal | None:
@@ -48,7 +94,7 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
             message=f"These articles quote {who}, but they hold nothing on this: {query.topic}. {covered(coverage)}",
             nearest=_cited(evidence.elsewhere, news),
         )
-    mentioned = tuple(source for source in evidence.sources if _mentions(source.text, query.speaker or ""))
+    mentioned = tuple(source for source in evidence.sources if _mentions(source, query.speaker or ""))
     if mentioned:
         return Refusal(
             reason="only_hearsay",
@@ -97,9 +143,16 @@ def _closest(sources: tuple[Source, ...], question: str) -> tuple[Citation, ...]
 
 def _missing_names(evidence: Evidence) -> list[str]:
     """Names of the question, beyond its first word, that no source's article has: a premise nobody reports."""
-    text = " ".join(f"{source.article.text} {source.article.title}" for source in evidence.sources).lower()
+    texts = [f"{source.article.text} {source.article.title}" for source in evidence.sources]
     _, _, rest = evidence.query.text.partition(" ")
-    return [name for name in names_in(rest) if not all(token in text for token in name_tokens(name))]
+    return [name for name in names_in(rest) if not any(_has_name(text, name_tokens(name)) for text in texts)]
+
+
+def _has_name(text: str, tokens: tuple[str, ...]) -> bool:
+    """Whether a text has every one of a name's tokens as a whole word, in singular or plural."""
+    plain = text.lower().replace("’", "'")
+    words = (re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens)
+    return all(re.search(rf"(?<!\w){word}(?:'?s)?(?!\w)", plain) for word in words)
 
 
 def _shares(source: Source, topic: str) -> bool:
@@ -108,9 +161,10 @@ def _shares(source: Source, topic: str) -> bool:
     return bool(wanted) and 2 * len(wanted & content_stems(source.text)) >= len(wanted)
 
 
-def _mentions(text: str, name: str) -> bool:
+def _mentions(source: Source, name: str) -> bool:
+    """Whether an extract has a person's surname, and its article the rest of the name."""
     tokens = name_tokens(name)
-    return bool(tokens) and tokens[-1] in text.lower()
+    return bool(tokens) and _has_name(source.text, tokens[-1:]) and _has_name(source.article.text, tokens)
 
 
 def _full(quotes: tuple[Quote, ...]) -> str:
