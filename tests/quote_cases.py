@@ -276,6 +276,6 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
     ),
     "a quotation without a source": (
         "A note was found on the door. It read: “Gone fishing.”",
-        {"Gone fishing": "It"},
+        {"Gone fishing": None},
     ),
 }

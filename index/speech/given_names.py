@@ -19,6 +19,11 @@ rolf ron ronald roy rudolph rudy russell ryan salman sam samuel scott sean sebas
 shinzo sidney simon spencer stan stanley stefan stephen steve steven stuart ted terry theodore thomas tim timothy toby
 todd tom tomas tommy tony travis trey tyler vernon victor vincent vladimir volodymyr wade walter warren wayne wesley
 wilhelm will william winston xavier yusuf zachary
+alec alistair angus antony ashraf bjorn callum cormac declan dermot desmond dominic dylan emlyn euan ewan fergus finn
+finlay gareth geraint giles gregor gustav harvey henrik hamish iain idris ivor jamal jens jeremiah jonah joel jorg
+jurgen kieran lachlan lars lars liam lorenzo magnus marcus mateo mats matthias mehmet mikael morgan mustafa niall nils
+olaf ole ollie olof oskar padraig per piers quentin rafiq rajesh ravi rhys ricky rory rowan rupert sanjay seamus silas
+soren stig sunil sven tariq theo tobias torsten tristan ulrich victor vijay viktor vikram wolfgang yannick yosef youssef
 """
 
 _FEMALE = """
@@ -39,6 +44,13 @@ rebecca regina renee rita roberta robin rosa rosalind rose rosemary ruth sabrina
 sharon sheila shirley sofia sonia sophia sophie stacey stacy stephanie susan suzanne sylvia tamara tammy tanya tara
 teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria violet virginia vivian wendy whitney
 yolanda yvette yvonne zoe
+agatha ailsa alma amara amelia anneke anneliese astrid aoife bea beata bess birgit brigid bronwen carys celia charlotte
+chloe clarice claudine cora daphne deirdre delia dilys dolores elsa elspeth enid eve fiona freya geraldine gertrude
+ginny greta gudrun gwyneth hanna harriet hazel helena henrietta hester hilda ifeoma imogen ines isla isobel jemima
+jess jessie johanna katarina kirsty lena leonora lina liv lottie mabel maeve maren margot mariam marion matilda maud mavis mina moira morag
+muriel nadine nell nia niamh noor olive orla oona petra philippa poppy priscilla rhian rhiannon rhoda rhona rosamund
+rosie rowena roisin saoirse selma shona sigrid silvia sinead siobhan stella sylvie tabitha tessa thea theodora tilda
+ulla una ursula vanya verity winifred yasmin
 """
 
 MALE = frozenset(_MALE.split())

@@ -66,6 +66,20 @@ _NOT_PEOPLE = set(
     "river lake island islands hill valley airport hospital research poll survey super pac gop twitter "
     "facebook meet fox abc nbc cbs cnn msnbc bbc reuters politico breitbart".split()
 )
+_SITES = set(
+    "quay ward road water waters avenue lane square bridge beach harbour port pier wharf club estate estates mill sea "
+    "ocean north south east west northern southern eastern western great association rescue ferries fishermen line "
+    "airlines hotel inn arms theatre museum stadium station tower gate green common".split()
+)
+"""Words of names that speak at most as institutions: "he" and "she" mean none of them."""
+_OFFICES = TITLES - set(
+    "first foreign former ex then state party press campaign us uk democratic crown chief vice deputy".split()
+)
+_WITHIN = frozenset(
+    "in at on off near across into around along through outside inside aboard towards toward past".split()
+)
+_NO_NAME_PART = re.compile(r".*(?:tion|ment|ship|ness|ity|itie)s?", re.I)
+_WIRES = frozenset("ap us uk eu un".split())
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "el", "du", "da", "dos", "di"}
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
@@ -78,6 +92,18 @@ class Person:
     pronoun: Pronoun | None = None
     places: list[int] = field(default_factory=list[int])
     roles: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
+    signs: set[str] = field(default_factory=set[str])
+
+    @property
+    def human(self) -> bool:
+        """Whether "he" or "she" may mean it: by given name, office, age, surname alone, or as one that acts."""
+        if self.pronoun or self.signs & {"title", "office", "age"}:
+            return True
+        if any(word.lower() in _SITES for word in self.words):
+            return False
+        if self.signs & {"surname", "apposed"}:
+            return True
+        return "subject" in self.signs and "place" not in self.signs
 
     @property
     def words(self) -> list[str]:
@@ -98,6 +124,9 @@ class Mention:
     end: int
     subject: bool
     roles: frozenset[str]
+    signs: frozenset[str]
+    """What tells people from places: "subject", "title", "office", "age", "apposed"; "place" after "in" and such."""
+    plural: bool
 
 
 def surname(words: Sequence[str]) -> str:
@@ -126,9 +155,12 @@ class People:
                 self._learn(mention)
         for mention in mentions:
             person = self.named(mention.words, mention.titles)
-            if person is None and mention.titles and _person_like(mention):
+            if person is None and _person_like(mention) and (mention.titles or _named_as(mention)):
                 person = self._add(mention)
             if person is not None:
+                person.signs |= mention.signs
+                if len(mention.words) == 1 < len(person.words) and mention.words[0] == person.surname:
+                    person.signs.add("surname")
                 person.places.append(mention.start)
                 if mention.roles:
                     person.roles.append(mention.roles)
@@ -187,16 +219,25 @@ def _person_like(mention: Mention) -> bool:
     lower = [word.lower() for word in mention.words]
     if len(lower) == 1 and is_title(lower[0]):
         return False
-    if any(word in _NOT_PEOPLE for word in lower) or len(lower) > 5:
+    if mention.plural or len(lower) > 5 or any(word in _NOT_PEOPLE for word in lower):
         return False
     return not any(word.isupper() and len(word) > 3 for word in mention.words[-1:])
 
 
+def _named_as(mention: Mention) -> bool:
+    """Whether one word alone names a person: a given name in commas ("his widow, Ana,"), a subject with an office."""
+    if len(mention.words) != 1:
+        return False
+    if mention.words[0].lower() in MALE | FEMALE:
+        return bool(mention.signs & {"apposed", "between commas"})
+    return {"subject", "office"} <= mention.signs
+
+
 def _by_given_name(words: Sequence[str]) -> Pronoun | None:
     first = words[0].lower()
-    if len(words) > 1 and first in MALE:
+    if first in MALE and first not in FEMALE:
         return "he"
-    return "she" if len(words) > 1 and first in FEMALE else None
+    return "she" if first in FEMALE and first not in MALE else None
 
 
 def _by_title(titles: Sequence[str]) -> Pronoun | None:
@@ -206,12 +247,12 @@ def _by_title(titles: Sequence[str]) -> Pronoun | None:
     return "she" if lower & _SHE else None
 
 
-def mentions(skeleton: Skeleton, parse: Parse) -> Iterator[Mention]:
-    """The names of a paragraph, in order."""
+def mentions(skeleton: Skeleton, parse: Parse, surnames: frozenset[str] = frozenset()) -> Iterator[Mention]:
+    """The names of a paragraph, in order; `surnames` are known, whatever the parser takes them for."""
     tokens = parse.tokens
     i = 0
     while i < len(tokens):
-        if not _starts_name(tokens[i], skeleton):
+        if not _starts_name(parse, i, skeleton, surnames):
             i += 1
             continue
         j = i + 1
@@ -221,8 +262,16 @@ def mentions(skeleton: Skeleton, parse: Parse) -> Iterator[Mention]:
         i = j
 
 
-def _starts_name(token: Token, skeleton: Skeleton) -> bool:
-    return token.pos == "PROPN" and token.text[:1].isupper() and not skeleton.whole_at(token.start)
+def _starts_name(parse: Parse, i: int, skeleton: Skeleton, surnames: frozenset[str]) -> bool:
+    token = parse.tokens[i]
+    if not token.text[:1].isupper() or skeleton.whole_at(token.start):
+        return False
+    if token.pos == "PROPN" or takes_preposition(parse, i):
+        return True
+    if token.pos not in {"NOUN", "ADJ", "VERB", "ADV"}:
+        return False
+    before_name = i + 1 < len(parse.tokens) and parse.tokens[i + 1].pos == "PROPN"
+    return plain(token.text) in surnames or (before_name and token.lower in MALE | FEMALE)
 
 
 def _goes_on(tokens: Sequence[Token], j: int) -> bool:
@@ -233,19 +282,68 @@ def _goes_on(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _mention(skeleton: Skeleton, parse: Parse, run: Sequence[Token]) -> Iterator[Mention]:
-    split = 0
-    while split < len(run) - 1 and is_title(run[split].text):
-        split += 1
+    split = _titles_end(run)
     name = run[split:]
     head = next((token for token in name if not name[0].i <= token.head <= name[-1].i), name[-1])
+    words = [plain(token.text) if token is name[-1] else token.text for token in name]
+    if len(words) > 2 and words[-1] == words[-2]:
+        words.pop()
     yield Mention(
-        words=tuple(plain(token.text) if token is name[-1] else token.text for token in name),
+        words=tuple(words),
         titles=tuple(token.text for token in run[:split]),
         start=skeleton.origin(name[0].start),
         end=skeleton.origin(name[-1].end - 1, last=True),
         subject=head.dep in {"nsubj", "nsubjpass"},
         roles=_roles(parse, head, run, split),
+        signs=frozenset(_signs(parse, head, run, split)),
+        plural=name[-1].tag == "NNPS",
     )
+
+
+def _titles_end(run: Sequence[Token]) -> int:
+    """Where a run's name begins: after titles, a wire's letters ("AP Biden") and nouns set as titles in headlines."""
+    split = 0
+    while split < len(run) - 1 and (is_title(run[split].text) or _is_letters(run, split)):
+        split += 1
+    given = next((i for i in range(split + 1, len(run) - 1) if run[i].lower in MALE | FEMALE), split)
+    return given if all(_NO_NAME_PART.fullmatch(token.text) for token in run[split:given][-1:]) else split
+
+
+def _is_letters(run: Sequence[Token], i: int) -> bool:
+    word = run[i].text
+    return (
+        word.isupper()
+        and (len(word) > 2 or word.lower() in _WIRES)
+        and word.isalpha()
+        and not run[i + 1].text.isupper()
+    )
+
+
+def _signs(parse: Parse, head: Token, run: Sequence[Token], split: int) -> Iterator[str]:
+    tokens = parse.tokens
+    before, after = tokens[run[0].i - 1].lower if run[0].i else "", tokens[run[-1].i + 1 : run[-1].i + 3]
+    if head.dep in {"nsubj", "nsubjpass"}:
+        yield "subject"
+    if any(plain(token.text).lower() in TITLES for token in run[:split]):
+        yield "title"
+    if head.dep == "appos" and tokens[head.head].pos == "NOUN":
+        yield "apposed"
+    if before == "," and after and after[0].text == ",":
+        yield "between commas"
+    if _roles(parse, head, run, split) & _OFFICES:
+        yield "office"
+    if len(after) > 1 and after[0].text == "," and after[1].text.isdigit() and len(after[1].text) == 2:
+        yield "age"
+    if before in _WITHIN or (before == "the" and not split):
+        yield "place"
+
+
+def takes_preposition(parse: Parse, i: int) -> bool:
+    """Whether a word read as a preposition begins a name: "said Per Holm", with a capital inside a sentence."""
+    tokens = parse.tokens
+    if not 0 < i < len(tokens) - 1 or tokens[i].pos != "ADP" or not tokens[i].text[0].isupper():
+        return False
+    return tokens[i - 1].pos in {"VERB", "ADP"} and tokens[i - 1].text.islower() and tokens[i + 1].pos == "PROPN"
 
 
 def _roles(parse: Parse, head: Token, run: Sequence[Token], split: int) -> frozenset[str]:

@@ -49,6 +49,8 @@ def _inverted(parse: Parse, verb: Token, children: list[Token]) -> Token | None:
     if any(kid.dep in {"nsubj", "nsubjpass"} and kid.i < verb.i and kid.text != "It" for kid in children):
         return None
     for kid in children:
+        if kid.i == verb.i + 1 and kid.pos == "ADP" and kid.text[0].isupper():
+            return next((inner for inner in kids(parse, kid) if inner.dep == "pobj" and inner.pos == "PROPN"), None)
         if kid.i > verb.i and kid.dep in {"nsubj", "dobj", "attr", "npadvmod", "oprd"} and kid.left == verb.i + 1:
             return kid if kid.pos in {"NOUN", "PROPN", "PRON"} else None
     return None
@@ -138,6 +140,8 @@ def _outermost(parse: Parse, head: Token, found: Token | None, depth: int) -> To
 def source_words(parse: Parse, head: Token) -> Words:
     """The mention of a speaker: its noun phrase with what stands in apposition, without relative clauses."""
     left, right = head.left, head.right
+    if head.dep == "pobj" and head.head == left - 1 and parse.tokens[left - 1].text[0].isupper() and left > 1:
+        left -= 1
     for kid in kids(parse, head):
         if kid.i > head.i and kid.dep in {"relcl", "acl", "advcl", "ccomp", "dep", "parataxis"}:
             right = min(right, max(kid.left - 1, head.i))

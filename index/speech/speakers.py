@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from index.parsing import Parse, Token
 from index.speech.candidates import source_words
-from index.speech.names import Mention, People, Person, Pronoun, is_title, mentions, plain
+from index.speech.names import People, Person, Pronoun, mentions
 from index.speech.paragraph import Span, Statement
 from index.speech.skeleton import Skeleton
+from index.speech.wording import RELATIVES, antecedent, shortened, wording
 
 _HE_SHE: dict[str, Pronoun] = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _GROUP = {"they", "their", "them"}
-_RELATIVE = {"who", "whom", "whose", "that", "which"}
 _BOTH = re.compile(r"^(?:both|the two|the pair|the duo)\b(?!.*\b(?:of|parties|sides|countries|campaigns)\b)", re.I)
 _EMPTY = {"former", "then", "current", "ex", "own", "other", "new", "old", "longtime", "late"}
 _PREPOSITION = re.compile(r"\b(?:for|of|to|from|by|with|at|in|on|and|about|who|which)\b")
@@ -38,9 +38,10 @@ class Speakers:
 
     @classmethod
     def of(cls, text: str, skeletons: Sequence[Skeleton], parses: Sequence[Parse]) -> "Speakers":
-        found: list[Mention] = []
-        for skeleton, parse in zip(skeletons, parses, strict=True):
-            found.extend(mentions(skeleton, parse))
+        pairs = list(zip(skeletons, parses, strict=True))
+        first = [mention for skeleton, parse in pairs for mention in mentions(skeleton, parse)]
+        surnames = frozenset(mention.words[-1] for mention in first if len(mention.words) > 1)
+        found = [mention for skeleton, parse in pairs for mention in mentions(skeleton, parse, surnames)]
         return cls(text, parses, skeletons, People(found))
 
     def name(self, statement: Statement) -> str | None:
@@ -53,17 +54,24 @@ class Speakers:
         if person is not None:
             self.last = person
             return person.name
-        words = together or self._words(statement)
-        if words.lower() in _GROUP and self.group:
+        if head is not None and head.lower in _GROUP:
             return self.group
-        if together or (head is not None and head.tag in {"NNS", "NNPS"}):
+        words = together or self._words(statement)
+        known = None if words is None or together else self.people.named(words.split())
+        if known is not None:
+            self.last = known
+            return known.name
+        if words and (together or (head is not None and head.tag in {"NNS", "NNPS"})):
             self.group = words
         return words
 
+    def _origin(self, statement: Statement) -> Statement:
+        while statement.candidate is None and statement.follows is not None:
+            statement = statement.follows
+        return statement
+
     def _token(self, statement: Statement) -> Token | None:
-        origin = statement
-        while origin.candidate is None and origin.follows is not None:
-            origin = origin.follows
+        origin = self._origin(statement)
         if origin.candidate is None or origin.candidate.head is None:
             return None
         return self.parses[origin.paragraph].tokens[origin.candidate.head]
@@ -75,9 +83,8 @@ class Speakers:
         lower = self.text[statement.head[0] : statement.head[1]].lower()
         if lower in _HE_SHE:
             return self.meant(_HE_SHE[lower], statement.head[0])
-        if lower in _RELATIVE:
-            before = [(m, p) for m, p in self.people.mentions if m.end <= start and start - m.end < 150]
-            return before[-1][1] if before else None
+        if lower in RELATIVES:
+            return self._antecedent(statement, head)
         if head is not None and _joined(self._parse(statement), head):
             return None
         for mention, person in self.people.mentions:
@@ -86,10 +93,14 @@ class Speakers:
         return self._in_role((start, end), statement.head[0], head) or self.people.named(self.text[start:end].split())
 
     def _parse(self, statement: Statement) -> Parse:
-        origin = statement
-        while origin.candidate is None and origin.follows is not None:
-            origin = origin.follows
-        return self.parses[origin.paragraph]
+        return self.parses[self._origin(statement).paragraph]
+
+    def _antecedent(self, statement: Statement, head: Token | None) -> Person | None:
+        noun = None if head is None else antecedent(self._parse(statement), head)
+        if noun is None:
+            return None
+        place = self.skeletons[self._origin(statement).paragraph].origin(noun.start)
+        return next((person for mention, person in self.people.mentions if mention.start <= place < mention.end), None)
 
     def _in_role(self, source: Span, place: int, head: Token | None) -> Person | None:
         """ "strategist Ana Roe", "the minister, Ana Roe," and "the minister" where the article says who is one."""
@@ -99,7 +110,9 @@ class Speakers:
         for mention, person in self.people.mentions:
             if person is not None and place < mention.start and mention.end <= end:
                 between, after = self.text[place : mention.start], self.text[mention.end : mention.end + 2]
-                if not _PREPOSITION.search(between) and not _POSSESSIVE.match(after):
+                apart = between.rstrip().endswith(",") and not between.rstrip(" ,").endswith(("who", "which"))
+                clear = not _PREPOSITION.search(between) or (apart and between.count(",") == 1)
+                if clear and not _POSSESSIVE.match(after):
                     return person
         words = re.findall(r"[\w-]+", self.text[start:end].lower())
         if not words or words[0] not in {"the", "mr", "madam"}:
@@ -113,7 +126,7 @@ class Speakers:
         for mention, person in self.people.mentions:
             if mention.end > place or place - mention.end > _REACH or person is None:
                 continue
-            if person.pronoun not in {pronoun, None}:
+            if person.pronoun not in {pronoun, None} or not person.human:
                 continue
             between = self.text[mention.end : place]
             score = -1.0 * len(re.findall(r"[.!?][”\"’']*\s", between)) - 1.0 * between.count("\n\n")
@@ -141,24 +154,18 @@ class Speakers:
         unique = list(dict.fromkeys(person.name for _, person in inside))
         return ", ".join(unique[:-1]) + " and " + unique[-1] if len(unique) > 1 else None
 
-    def _words(self, statement: Statement) -> str:
-        """The mention's own words, short: without article, apposition and what follows a comma."""
+    def _words(self, statement: Statement) -> str | None:
+        """The mention's own words where they name a speaker."""
         start, end = statement.source or (0, 0)
-        if self.text[start:end].lower() in _RELATIVE and (
-            noun := re.search(r"([\w’'-]+),?\s*$", self.text[max(0, start - 60) : start])
-        ):
-            return noun[1]
-        words = re.split(r",|\s[(–—-]", self.text[start:end])[0].strip()
-        words = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I) if len(words.split()) > 1 else words
-        parts = words.split()
-        while (
-            len(parts) > 1
-            and is_title(parts[0])
-            and parts[1][:1].isupper()
-            and plain(parts[0]).lower() in {"mr", "mrs", "ms", "dr"}
-        ):
-            parts = parts[1:]
-        return re.sub(r"[’']s?$", "", " ".join(parts))
+        head = self._token(statement)
+        if head is None:
+            return shortened(self.text[start:end])
+        parse = self._parse(statement)
+        if head.lower in RELATIVES:
+            head = antecedent(parse, head)
+        return (
+            None if head is None else wording(self.text, self.skeletons[self._origin(statement).paragraph], parse, head)
+        )
 
 
 def _listed(words: str, names: list[Span]) -> bool:
