@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 from typing import TypedDict
 
+from assistant.checks.quotations import quotations_in
 from assistant.checks.words import content_stems
 from assistant.evidence import Source
 from index.news import NewsIndex
@@ -62,12 +63,12 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     hits = news.search_report(query, Shape(k=k), speaker=query.speaker if elsewhere else None).hits
     if elsewhere:
         hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
-    told = _of_statements(statements, news)
+    told = _of_statements(statements, news, longest=(budget - _SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
     extracts = _within([*told, *_beside(told, _of_hits(hits, query, news))], budget)
     return Evidence(
         query=query,
         sources=_numbered(extracts, news),
-        from_ledger=min(len(told), len(extracts)),
+        from_ledger=len(_within(told, budget)),
         statements=statements,
         elsewhere=elsewhere,
     )
@@ -101,17 +102,45 @@ def _beside(told: list[tuple[Article, Span]], others: list[tuple[Article, Span]]
     ]
 
 
-def _of_statements(statements: tuple[Quote, ...], news: NewsIndex) -> list[tuple[Article, Span]]:
-    """The whole sentences around each statement; neighbours in one article become one extract."""
+def _of_statements(statements: tuple[Quote, ...], news: NewsIndex, longest: int) -> list[tuple[Article, Span]]:
+    """The whole sentences around each statement, cut where they are too long; neighbours become one extract."""
     extracts: list[tuple[Article, Span]] = []
     for quote in statements:
         article = news.article(quote.article_id)
         start, end = sentences_around(article.text, quote.start, quote.end)
+        if end - start > longest:
+            start, end = _cut_around(article.text, (start, end), _middle(quote, longest), longest)
         if extracts and extracts[-1][0].id == article.id and start - extracts[-1][1][1] < 3:
             extracts[-1] = (article, (extracts[-1][1][0], max(end, extracts[-1][1][1])))
         else:
             extracts.append((article, (start, end)))
     return extracts
+
+
+def _middle(quote: Quote, longest: int) -> Span:
+    """The statement, or what stands in quotation marks in one that is too long itself."""
+    inside = quotations_in(quote.text)
+    if not inside or quote.end - quote.start <= longest:
+        return quote.start, quote.end
+    return quote.start + inside[0].start, quote.start + inside[0].end
+
+
+def _cut_around(text: str, span: Span, middle: Span, longest: int) -> Span:
+    """The words of `span` around its `middle`, or the beginning of that, in at most `longest` characters."""
+    start = max(span[0], middle[0] - max(0, longest - (middle[1] - middle[0])) // 2)
+    if start > span[0] and (space := text.find(" ", start, middle[0])) >= 0:
+        start = space + 1
+    elif start > span[0]:
+        start = middle[0]
+    return start, _word_end(text, start, min(span[1], start + longest))
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """The last end of a word up to `end`, or `end` where one word goes on all the way."""
+    if end >= len(text) or text[end].isspace():
+        return end
+    space = text.rfind(" ", start, end)
+    return space if space > start else end
 
 
 def sentences_around(text: str, start: int, end: int) -> Span:
@@ -144,19 +173,26 @@ def best_run(text: str, offset: int, question: str, longest: int = 700) -> Span:
 
 
 def _within(extracts: list[tuple[Article, Span]], budget: int) -> list[tuple[Article, Span]]:
-    """As many extracts, the best first, as the budget of tokens holds; the last is cut at a sentence."""
+    """As many extracts, the best first, as the budget of tokens holds; one too long is cut at a sentence or a word."""
     left = budget * CHARACTERS_PER_TOKEN
     kept: list[tuple[Article, Span]] = []
     for article, (start, end) in extracts:
-        left -= _SOURCE_OVERHEAD * CHARACTERS_PER_TOKEN
-        if end - start > left:
-            ends = [start + stop for _, stop in sentence_spans(article.text[start:end]) if stop <= left]
-            if not ends or (kept and ends[-1] - start < _SHORTEST_EXTRACT):
-                break
-            end = ends[-1]
+        room = left - _SOURCE_OVERHEAD * CHARACTERS_PER_TOKEN
+        if end - start > room:
+            if kept and room < _SHORTEST_EXTRACT:
+                continue
+            end = _cut_end(article.text, start, end, room)
         kept.append((article, (start, end)))
-        left -= end - start
+        left = room - (end - start)
     return kept
+
+
+def _cut_end(text: str, start: int, end: int, room: int) -> int:
+    """Where an extract with `room` characters ends: with a sentence, or with a word where that leaves too little."""
+    ends = [start + stop for _, stop in sentence_spans(text[start:end]) if stop <= room]
+    if ends and ends[-1] - start >= _SHORTEST_EXTRACT:
+        return ends[-1]
+    return _word_end(text, start, start + room)
 
 
 def _numbered(extracts: list[tuple[Article, Span]], news: NewsIndex) -> tuple[Source, ...]:
