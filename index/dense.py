@@ -73,7 +73,8 @@ class Dense:
     def warnings(self) -> tuple[str, ...]:
         """What a search goes without now."""
         if self.failure is not None:
-            return (f"Searching by words alone, without the embedding model: {self.failure}",)
+            why = self.failure.brief if isinstance(self.failure, WeightsFailed) else self.failure
+            return (f"Searching by words alone, without the embedding model: {why}",)
         missing = store.count(self._parts.database.connection, "passages WHERE NOT vectors")
         if missing or self._parts.vectors_are_lost():
             return ("Passages without vectors are found by their words alone: `onrecord index` makes them.",)

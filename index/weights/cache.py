@@ -199,7 +199,8 @@ def _translated(entry: Weights, folder: Path) -> Generator[None]:
             f"name a folder on another disk with ONRECORD_MODELS"
         ) from error
     except (WeightsMissing, WeightsCorrupt) as error:
-        raise type(error)(f"{_described(entry)} could not be fetched: {error}. {_next_step(entry)}") from error
+        whole = type(error)(f"{_described(entry)} could not be fetched: {error}. {_next_step(entry)}")
+        raise whole.in_brief(f"{_described(entry)} is not on this machine. {_next_step(entry)}.") from error
 
 
 def _described(entry: Weights) -> str:
