@@ -74,7 +74,7 @@ def _bare(quote: Quote) -> str:
     """The words of a direct quotation without the marks around them."""
     inside = quotations_in(quote.text)
     words = inside[0].words if len(inside) == 1 and inside[0].start == 0 else quote.text
-    return _flat(words.strip('“”"„«» '))
+    return _flat(words.strip('“”"„«» ')).removesuffix(",")
 
 
 def _flat(text: str) -> str:

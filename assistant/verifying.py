@@ -10,6 +10,7 @@ from assistant.compose import from_checked, marked
 from assistant.evidence import Source
 from assistant.reply import drafts
 from assistant.values import Answer, Dropped, Refusal, Timings
+from index.errors import InputError
 from index.quotes import extract_quotes
 from index.values import Article
 
@@ -20,7 +21,10 @@ def verify(text: str, articles: Sequence[Article]) -> Answer:
     """What of the text stands, cited; the rest is in `dropped`, with why. `[n]` in it is the n-th article, from 1.
 
     The status is `grounded` where every sentence stands, `partial` where some do, and `refused` where none does.
+    Raises InputError for a text without a word.
     """
+    if not text.strip():
+        raise InputError("the text is empty: there is nothing in it to verify")
     started = time.perf_counter()
     sources = tuple(_whole(n, article) for n, article in enumerate(articles, start=1))
     supported, dropped = check_all(text, sources)
