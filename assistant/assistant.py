@@ -13,6 +13,7 @@ from assistant.checks.claims import warm
 from assistant.citing import cite_source
 from assistant.compose import Composed, from_checked, from_sources, marked
 from assistant.evidence import Source
+from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
 from assistant.opening import open_news
@@ -23,6 +24,7 @@ from assistant.settings import Settings
 from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
 from assistant.verifying import check_all
 from index import NewsIndex
+from index.countries import country
 from index.errors import InputError, ModelFailed, ModelRefused, WeightsFailed
 from index.query import Query
 
@@ -50,6 +52,7 @@ _RULES = 600
 class _Asked:
     """A question on its way, with the clock."""
 
+    question: str
     query: Query
     evidence: Evidence
     started: float
@@ -91,23 +94,27 @@ class Assistant:
         if self._model is not None:
             self._model.close()
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, history: History = (), **filters: Unpack[Filters]) -> Answer:
         """The checked answer. Takes the arguments of `stream` and raises as it does."""
-        *_, last = self.stream(question, **filters)
+        *_, last = self.stream(question, history=history, **filters)
         assert isinstance(last, Checked)
         return last.answer
 
-    def stream(self, question: str, **filters: Unpack[Filters]) -> Generator[Event, None, None]:
+    def stream(
+        self, question: str, *, history: History = (), **filters: Unpack[Filters]
+    ) -> Generator[Event, None, None]:
         """Events of one answer: `Sources`, then `Text` as the model writes it unchecked, then `Checked`, always last.
+
+        `history` are earlier questions, or their answers, that this one may lean on ("What did he say about China?").
 
         Closing the generator stops the model. Raises InputError for an empty question, IndexFailed where the index
         fails and ModelRefused where the endpoint wants another key or model; where a model fails in another way, the
         answer is the quotations themselves, with a note that says so.
         """
         started = time.perf_counter()
-        query = understand(question, filters, self.news)
+        query = understand(standalone(question, history, self._speaks), filters, self.news)
         evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
-        asked = _Asked(query=query, evidence=evidence, started=started)
+        asked = _Asked(question=question.strip(), query=query, evidence=evidence, started=started)
         asked.sources_after = asked.elapsed()
         yield Sources(citations=tuple(cite_source(source) for source in evidence.sources))
         if refusal := refusal_of(evidence, self.news):
@@ -116,14 +123,21 @@ class Assistant:
         reply, notes = yield from self._reply(asked)
         speaker = (query.speaker,) if query.speaker else ()
         supported, dropped = check_all(reply, evidence.sources, speaker)
-        if reply and not (supported or dropped or notes):
+        if not (supported or dropped or notes):
             if not answerable(evidence):
                 silent = not_answered(evidence, self.news.coverage(), "The articles found do not answer this.")
                 yield Checked(answer=self._finish(asked, refusal=silent))
                 return
             notes = ("The language model found no answer in these passages; they are the closest there are.",)
         composed = from_checked(supported) if supported else from_sources(evidence)
-        yield Checked(answer=self._finish(asked, composed, dropped=dropped, notes=notes))
+        refusal = None
+        if not composed[0]:
+            refusal = not_answered(evidence, self.news.coverage(), "Nothing found answers this.")
+        yield Checked(answer=self._finish(asked, composed, refusal=refusal, dropped=dropped, notes=notes))
+
+    def _speaks(self, name: str) -> bool:
+        """Whether the ledger has words of somebody called so; countries are mostly topics."""
+        return country(name.lower()) is None and bool(self.news.said(name, limit=1))
 
     def _budget(self) -> int:
         """Tokens of evidence that the prompt may hold, with room for the rules and the reply."""
@@ -141,7 +155,9 @@ class Assistant:
                 yield Text(text=visible(reply))
         except ModelRefused:
             raise
-        except (ModelFailed, WeightsFailed) as failure:
+        except WeightsFailed as failure:
+            return reply, (f"The language model gave no answer: {failure.brief}",)
+        except ModelFailed as failure:
             return reply, (f"The language model gave no whole answer: {failure}",)
         return reply, ("The language model's answer was cut at its longest length.",) if asked.cut else ()
 
@@ -172,7 +188,7 @@ class Assistant:
         sentences, citations = composed
         query, sources = asked.query, asked.evidence.sources
         return Answer(
-            question=query.text,
+            question=asked.question,
             standalone_question=query.text,
             as_of=query.as_of,
             text=refusal.message if refusal else marked(sentences),
@@ -193,6 +209,9 @@ def understand(question: str, filters: Filters, news: NewsIndex) -> Query:
     """The question taken apart; what the caller gives wins over what the question says. Raises InputError."""
     if not question.strip():
         raise InputError("the question is empty: ask something like 'What did Blinken say about Afghanistan?'")
+    since, until = filters.get("since"), filters.get("until")
+    if since and until and since > until:
+        raise InputError(f"since {since} is after until {until}: no day is both; swap them")
     return news.understand(question, **filters)
 
 
@@ -232,10 +251,10 @@ def model_for(settings: Settings, progress: Callable[[int, int], None] | None = 
     )
 
 
-def ask(question: str, *, index: str | Path | None = None, **filters: Unpack[Filters]) -> Answer:
+def ask(question: str, *, index: str | Path | None = None, history: History = (), **filters: Unpack[Filters]) -> Answer:
     """The checked answer to one question over one index; `Assistant` keeps both warm for several.
 
     None: the index of the settings. Raises IndexMissing where there is none there, and as `Assistant.stream` does.
     """
     with Assistant.open(Settings.read(index=index)) as assistant:
-        return assistant.ask(question, **filters)
+        return assistant.ask(question, history=history, **filters)

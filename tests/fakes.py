@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.model import Message, Reply, ReplyStream
 from assistant.values import Usage
 from assistant.wire import Piece
-from index.errors import ModelFailed
+from index.errors import ModelFailed, WeightsFailed
 
 
 class HashingEmbedder:
@@ -42,7 +42,7 @@ class ScriptedModel:
     name = "scripted"
     context_tokens = 8192
 
-    def __init__(self, *replies: str | ModelFailed) -> None:
+    def __init__(self, *replies: str | ModelFailed | WeightsFailed) -> None:
         self.replies = list(replies)
         self.history: list[tuple[Message, ...]] = []
         self.closed = 0
@@ -55,9 +55,9 @@ class ScriptedModel:
         reply = self.replies.pop(0)
         return ReplyStream(self._pieces(reply))
 
-    def _pieces(self, reply: str | ModelFailed) -> Iterator[Piece]:
+    def _pieces(self, reply: str | ModelFailed | WeightsFailed) -> Iterator[Piece]:
         try:
-            if isinstance(reply, ModelFailed):
+            if isinstance(reply, (ModelFailed, WeightsFailed)):
                 raise reply
             for word in re.findall(r"\S+\s*", reply):
                 yield Piece(text=word)

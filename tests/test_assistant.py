@@ -1,14 +1,18 @@
 """From a question to its answer over the sample articles, with a scripted model: honest, lying, silent or failing."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 
-from assistant import Assistant, Checked, Settings, Sources, Text
-from assistant.values import Answer
+from assistant import Assistant, Checked, Settings, Sources, Text, verify
+from assistant.assistant import Filters
+from assistant.values import Answer, Refusal
 from index import NewsIndex, open_index
-from index.errors import BrokenStream, InputError, ModelRefused
+from index.errors import BrokenStream, InputError, ModelFailed, ModelRefused, WeightsMissing
+from index.values import Article
 from tests.fakes import HashingEmbedder, ScriptedModel
 
 
@@ -16,7 +20,7 @@ def reply(*sentences: tuple[str, list[int]]) -> str:
     return json.dumps({"sentences": [{"text": text, "sources": sources} for text, sources in sentences]})
 
 
-def asked(news: NewsIndex, question: str, *replies: str | BrokenStream | ModelRefused, llm: bool = True) -> Answer:
+def asked(news: NewsIndex, question: str, *replies: str | ModelFailed | WeightsMissing, llm: bool = True) -> Answer:
     model = ScriptedModel(*replies)
     return Assistant(news, Settings.read(llm=llm), model).ask(question)
 
@@ -72,6 +76,19 @@ def test_without_a_model_the_articles_own_words_are_the_answer(sample_news: News
     assert_citations_stand(answer, sample_news)
 
 
+def test_a_lone_quotation_is_told_without_the_comma_before_its_end(tmp_path: Path) -> None:
+    text = "“The ferry is late again,” said Mara Tolling."
+    with open_index(tmp_path, embedder=HashingEmbedder()) as news:
+        news.add([Article(id="late", title="Late", text=text)])
+        answer = asked(news, "What did Tolling say?", llm=False)
+    assert [s.text for s in answer.sentences] == ["Undated: Mara Tolling: “The ferry is late again”"]
+
+
+def test_a_text_without_a_word_cannot_be_verified() -> None:
+    with pytest.raises(InputError, match="the text is empty"):
+        verify(" \n", [])
+
+
 def test_somebody_who_never_speaks_is_refused_before_a_model_is_asked(sample_news: NewsIndex) -> None:
     answer = asked(sample_news, "What did Merkel say about the pipeline?")
     assert answer.status == "refused"
@@ -104,12 +121,131 @@ def test_an_empty_index_says_so(tmp_path: Path) -> None:
     assert answer.refusal.reason == "index_empty"
 
 
-def test_dates_that_leave_nothing_are_named(sample_news: NewsIndex) -> None:
-    from datetime import date
+NEVER = date(1990, 1, 1), date(1990, 12, 31)
 
+
+def refusal_within(news: NewsIndex, question: str, **filters: Unpack[Filters]) -> Refusal:
+    answer = Assistant(news, Settings.read(llm=False)).ask(question, **filters)
+    assert answer.status == "refused"
+    assert answer.refusal is not None
+    return answer.refusal
+
+
+def test_days_before_a_speaker_spoke_are_named(sample_news: NewsIndex) -> None:
+    question = "What did Blinken say about Afghanistan?"
+    refusal = refusal_within(sample_news, question, until=date(2020, 1, 1))
+    assert refusal.reason == "outside_dates"
+    assert refusal.message.startswith("Words of Antony Blinken are outside the days asked for. The index holds 32 ")
+    assert {citation.speaker for citation in refusal.nearest} == {"Antony Blinken"}
+    refusal = refusal_within(sample_news, question, as_of=date(2020, 1, 1))
+    assert (refusal.reason, refusal.nearest) == ("outside_dates", ())  # what came later is not shown
+
+
+def test_days_that_leave_a_topic_only_its_undated_article_are_named(sample_news: NewsIndex) -> None:
+    question = "When was the vote on the harbour wall?"
+    refusal = refusal_within(sample_news, question, since=NEVER[0], until=NEVER[1])
+    assert refusal.reason == "outside_dates"
+    assert refusal.message.startswith("What there is on this is outside the days asked for. ")
+    assert refusal.nearest[0].article_id == "harbour-wall-vote"
+
+
+def test_an_undated_article_answers_whatever_the_days(sample_news: NewsIndex) -> None:
     assistant = Assistant(sample_news, Settings.read(llm=False))
-    answer = assistant.ask("When was the vote on the harbour wall?", since=date(1990, 1, 1), until=date(1990, 12, 31))
-    assert answer.refusal is None or answer.refusal.reason == "outside_dates"
+    question = "How will the Wend barrier work and who pays?"
+    answer = assistant.ask(question, since=NEVER[0], until=NEVER[1])
+    assert answer.status == "quotes_only"
+    assert {citation.article_id for citation in answer.citations} == {"barrier-explained"}
+
+
+def test_outlets_that_leave_nothing_are_named(sample_news: NewsIndex) -> None:
+    question = "What did Blinken say about Afghanistan?"
+    refusal = refusal_within(sample_news, question, outlets=("Nope",))
+    assert refusal.reason == "speaker_absent"
+    assert refusal.message.startswith("Words of Antony Blinken are in other outlets than 'Nope'. ")
+    refusal = refusal_within(sample_news, question, outlets=("Nope",), until=date(2020, 1, 1))
+    assert refusal.reason == "outside_dates"
+    assert " outside the days asked for, and in other outlets than 'Nope'. " in refusal.message
+
+
+def test_somebody_who_never_speaks_is_absent_whatever_the_days(sample_news: NewsIndex) -> None:
+    refusal = refusal_within(sample_news, "What did Merkel say about the pipeline?", until=date(2020, 1, 1))
+    assert refusal.reason == "speaker_absent"
+    assert refusal.message.startswith("Nobody called Merkel speaks in these articles. ")
+
+
+def test_days_in_the_wrong_order_and_unknown_names_are_errors(sample_news: NewsIndex) -> None:
+    assistant = Assistant(sample_news, Settings.read(llm=False))
+    with pytest.raises(InputError, match="since 2021-05-02 is after until 2021-05-01"):
+        assistant.ask("What did Blinken say?", since=date(2021, 5, 2), until=date(2021, 5, 1))
+    with pytest.raises(TypeError, match="unexpected keyword argument 'sinse'"):
+        assistant.ask("What did Blinken say?", sinse=date(2021, 5, 2))  # pyright: ignore[reportCallIssue]
+
+
+@pytest.mark.parametrize(
+    ("name", "held"), [("Rome", False), ("World Cup", False), ("Prom", False), ("Harbour Cup", True), ("Olds", True)]
+)
+def test_a_name_is_whole_words_of_one_article(name: str, held: bool, tmp_path: Path) -> None:
+    articles = (
+        Article(id="one", title="Walk", text="The promenade at Old’s corner is open to the world until May."),
+        Article(id="two", title="Prize", text="The Harbour Cup was won on the promenade by rowers from the town."),
+    )
+    with open_index(tmp_path, embedder=HashingEmbedder()) as news:
+        news.add(articles)
+        answer = asked(news, f"Who was on the promenade for {name} in the town?", llm=False)
+    message = answer.refusal.message if answer.refusal else ""
+    assert message.startswith(f"There is no word about {name} in these articles.") is not held
+
+
+LONG = " ".join(f"item {number}" for number in range(400))
+
+
+def test_a_sentence_longer_than_the_budget_is_cut_at_a_word(tmp_path: Path) -> None:
+    text = f"The ferry timetable lists {LONG} and nothing else."
+    with open_index(tmp_path, embedder=HashingEmbedder()) as news:
+        news.add([Article(id="long", title="Ferry timetable", text=text)])
+        model = Settings.read(llm=False, evidence_tokens=128)
+        answer = Assistant(news, model).ask("What does the ferry timetable list?")
+    assert answer.status == "quotes_only"
+    (citation,) = answer.citations
+    assert citation.text == text[citation.start : citation.end]
+    assert 240 <= len(citation.text) <= 512
+    assert text[citation.end] == " "
+
+
+def test_a_statement_in_a_sentence_longer_than_the_budget_stays_in_its_extract(tmp_path: Path) -> None:
+    text = f"After {LONG}, “the ferry is late again,” said Mara Tolling."
+    with open_index(tmp_path, embedder=HashingEmbedder()) as news:
+        news.add([Article(id="long", title="Late", text=text)])
+        assert [quote.speaker for quote in news.said("Tolling")] == ["Mara Tolling"]
+        answer = Assistant(news, Settings.read(llm=False, evidence_tokens=128)).ask("What did Tolling say?")
+    assert answer.status == "quotes_only"
+    assert "the ferry is late again" in answer.text
+    assert [citation.text for citation in answer.citations] == [text[c.start : c.end] for c in answer.citations]
+    assert len(answer.citations[0].text) <= 512
+
+
+@pytest.mark.parametrize("silent", ['{"sentences": []}', ""])
+def test_a_model_that_is_silent_beside_statements_is_noted(silent: str, sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "What did Blinken say about Afghanistan?", silent)
+    assert answer.status == "quotes_only"
+    assert answer.notes[0] == ("The language model found no answer in these passages; they are the closest there are.")
+
+
+def test_missing_weights_are_noted_in_one_sentence(sample_news: NewsIndex) -> None:
+    failure = WeightsMissing("a long story of pip").in_brief("The model is not on this machine. Run `pull`.")
+    answer = asked(sample_news, "What did Blinken say about Afghanistan?", failure)
+    assert answer.notes == ("The language model gave no answer: The model is not on this machine. Run `pull`.",)
+
+
+def test_a_follow_up_is_answered_as_the_question_it_stands_for(sample_news: NewsIndex) -> None:
+    assistant = Assistant(sample_news, Settings.read(llm=False))
+    first = assistant.ask("What did Blinken say about Afghanistan?")
+    answer = assistant.ask("What about Raab?", history=(first,))
+    assert answer.question == "What about Raab?"
+    assert answer.standalone_question == "What did Raab say about Afghanistan?"
+    assert first.standalone_question == first.question
+    answer = assistant.ask("What about China?", history=(first,))
+    assert answer.standalone_question == "What did Blinken say about China?"
 
 
 def test_a_broken_reply_leaves_the_articles_words_with_a_note(sample_news: NewsIndex) -> None:
