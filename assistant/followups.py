@@ -18,10 +18,14 @@ _PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?P<word>about|on)\s+(?:it|that|this|them)\s*\?*\s*$", re.IGNORECASE)
 _AND = r"^\s*(?:(?:and|but|so|ok|okay)\b[\s,]*)"
-_ABOUT = re.compile(rf"{_AND}?(?:what\s+(?:else\s+)?)?(?:about|on)\s+(?P<what>[^?]+?)\s*\?*\s*$", re.IGNORECASE)
-_HOW_ABOUT = re.compile(rf"{_AND}?how\s+about\s+(?P<what>[^?]+?)\s*\?*\s*$", re.IGNORECASE)
-_AND_WHAT = re.compile(rf"{_AND}(?P<what>[^?]{{2,60}}?)\s*\?+\s*$", re.IGNORECASE)
-_WHO_ELSE = re.compile(r"^(?:who|what|when|where|why|how|which|did|does|do|is|was|are|were|has|have)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"(?:{_AND}?(?:(?:what|how)\s+)?about|{_AND}on)\s+(?P<what>[^?]{{2,80}}?)\s*\?*\s*$", re.IGNORECASE
+)
+_AND_NAME = re.compile(rf"{_AND}(?:the\s+)?(?P<what>[^?]{{2,60}}?)\s*\?+\s*$", re.IGNORECASE)
+_NO_TOPIC = re.compile(
+    r"^(?:it|that|this|them|him|her|who|what|when|where|why|how|which|did|does|do|is|was|are|were|has|have)\b",
+    re.IGNORECASE,
+)
 
 
 def standalone(question: str, history: History, speaks: Callable[[str], bool]) -> str:
@@ -51,10 +55,10 @@ def _last(history: History, speaks: Callable[[str], bool]) -> tuple[str | None, 
 
 def _of_fragment(question: str, speaker: str, topic: str | None, speaks: Callable[[str], bool]) -> str | None:
     """A whole question for "And about NATO?" or "What about Raab?"; None where the question is whole already."""
-    found = _ABOUT.match(question) or _HOW_ABOUT.match(question) or _AND_WHAT.match(question)
-    if found is None or _WHO_ELSE.match(found["what"]):
+    about = _ABOUT.match(question)
+    found = about or _AND_NAME.match(question)
+    if found is None or _NO_TOPIC.match(what := found["what"]) or not (about or names_in(what) == (what,)):
         return None
-    what = found["what"].strip()
     about_only = re.match(rf"{_AND}?(?:about|on)\b", question, re.IGNORECASE)
     if not about_only and names_in(what) == (what,) and speaks(what):
         return f"What did {what} say about {topic}?" if topic else f"What did {what} say?"

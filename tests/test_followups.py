@@ -31,6 +31,12 @@ def speaks(name: str) -> bool:
         ("And when did he say so?", "And when did Blinken say so?"),
         ("What did Raab say about China?", "What did Raab say about China?"),
         ("How much will the barrier cost?", "How much will the barrier cost?"),
+        ("And the EU?", "What did Blinken say about EU?"),
+        ("And then?", "And then?"),
+        ("And why?", "And why?"),
+        ("What about it?", "What about Afghanistan?"),
+        ("So the barrier will cost more?", "So the barrier will cost more?"),
+        ("On Monday, what happened?", "On Monday, what happened?"),
     ],
 )
 def test_a_question_after_one_about_a_speaker(question: str, meant: str) -> None:
