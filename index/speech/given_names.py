@@ -44,13 +44,13 @@ rebecca regina renee rita roberta robin rosa rosalind rose rosemary ruth sabrina
 sharon sheila shirley sofia sonia sophia sophie stacey stacy stephanie susan suzanne sylvia tamara tammy tanya tara
 teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria violet virginia vivian wendy whitney
 yolanda yvette yvonne zoe
-agatha ailsa alma amara amelia anneke anneliese astrid aoife bea beata bess birgit brigid bronwen carys celia charlotte
-chloe clarice claudine cora daphne deirdre delia dilys dolores elsa elspeth enid eve fiona freya geraldine gertrude
-ginny greta gudrun gwyneth hanna harriet hazel helena henrietta hester hilda ifeoma imogen ines isla isobel jemima
-jess jessie johanna katarina kirsty lena leonora lina liv lottie mabel maeve maren margot mariam marion matilda maud mavis mina moira morag
-muriel nadine nell nia niamh noor olive orla oona petra philippa poppy priscilla rhian rhiannon rhoda rhona rosamund
-rosie rowena roisin saoirse selma shona sigrid silvia sinead siobhan stella sylvie tabitha tessa thea theodora tilda
-ulla una ursula vanya verity winifred yasmin
+agatha ailsa alma amara amelia anneke anneliese astrid aoife bea beata bess birgit brigid bronwen carys celia
+charlotte chloe clarice claudine cora daphne deirdre delia dilys dolores elsa elspeth enid eve fiona freya geraldine
+gertrude ginny greta gudrun gwyneth hanna harriet hazel helena henrietta hester hilda ifeoma imogen ines isla isobel
+jemima jess jessie johanna katarina kirsty lena leonora lina liv lottie mabel maeve maren margot mariam marion matilda
+maud mavis mina moira morag muriel nadine nell nia niamh noor olive orla oona petra philippa poppy priscilla rhian
+rhiannon rhoda rhona rosamund rosie rowena roisin saoirse selma shona sigrid silvia sinead siobhan stella sylvie
+tabitha tessa thea theodora tilda ulla una ursula vanya verity winifred yasmin
 """
 
 MALE = frozenset(_MALE.split())

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from index.parsing import Parse, Token
 from index.speech.candidates import source_words
-from index.speech.names import People, Person, Pronoun, mentions
+from index.speech.mentions import is_title, mentions
+from index.speech.names import People, Person, Pronoun
 from index.speech.paragraph import Span, Statement
 from index.speech.skeleton import Skeleton
 from index.speech.wording import RELATIVES, antecedent, shortened, wording
@@ -57,7 +58,7 @@ class Speakers:
         if head is not None and head.lower in _GROUP:
             return self.group
         words = together or self._words(statement)
-        known = None if words is None or together else self.people.named(words.split())
+        known = None if words is None or together else self.people.named(_untitled(words))
         if known is not None:
             self.last = known
             return known.name
@@ -100,7 +101,12 @@ class Speakers:
         if noun is None:
             return None
         place = self.skeletons[self._origin(statement).paragraph].origin(noun.start)
-        return next((person for mention, person in self.people.mentions if mention.start <= place < mention.end), None)
+        end = statement.source[0] if statement.source else place
+        inside = [(m, person) for m, person in self.people.mentions if m.end > place and m.end <= end]
+        if not inside or (noun.pos == "PROPN" and inside[0][0].start > place):
+            return None
+        apposed = not _PREPOSITION.search(self.text[place : inside[0][0].start])
+        return inside[0][1] if apposed else None
 
     def _in_role(self, source: Span, place: int, head: Token | None) -> Person | None:
         """ "strategist Ana Roe", "the minister, Ana Roe," and "the minister" where the article says who is one."""
@@ -111,7 +117,11 @@ class Speakers:
             if person is not None and place < mention.start and mention.end <= end:
                 between, after = self.text[place : mention.start], self.text[mention.end : mention.end + 2]
                 apart = between.rstrip().endswith(",") and not between.rstrip(" ,").endswith(("who", "which"))
-                clear = not _PREPOSITION.search(between) or (apart and between.count(",") == 1)
+                clear = (
+                    not _PREPOSITION.search(between)
+                    or (apart and between.count(",") == 1)
+                    or "after a noun" in mention.signs
+                )
                 if clear and not _POSSESSIVE.match(after):
                     return person
         words = re.findall(r"[\w-]+", self.text[start:end].lower())
@@ -166,6 +176,14 @@ class Speakers:
         return (
             None if head is None else wording(self.text, self.skeletons[self._origin(statement).paragraph], parse, head)
         )
+
+
+def _untitled(words: str) -> list[str]:
+    """The words of a name behind its titles: "Secretary of State Ana Roe"."""
+    parts = words.split()
+    while len(parts) > 1 and (is_title(parts[0]) or parts[0] == "of"):
+        parts = parts[1:]
+    return parts
 
 
 def _listed(words: str, names: list[Span]) -> bool:

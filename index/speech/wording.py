@@ -6,7 +6,7 @@ Pronouns, dates, places, things and documents say nothing themselves: better no 
 import re
 
 from index.parsing import Parse, Token
-from index.speech.names import plain
+from index.speech.mentions import plain
 from index.speech.skeleton import Skeleton
 from index.speech.sources import DOCUMENTS, kids, source_words
 
@@ -18,6 +18,7 @@ _NO_SPEAKER = RELATIVES | frozenset(
     "nothing everything either neither such more".split()
 )
 _PAPERS = DOCUMENTS | frozenset(
+    "accusation allegation announcement answer argument claim comment remark reply warning "
     "account agreement article bill book budget caption chapter chart clause communique contract correction "
     "count deal document draft essay figure filing footage headline interview lawsuit law licence license leaflet "
     "map memoir minute notice paper petition photograph photo picture plan poster proposal record report resolution "
