@@ -29,6 +29,7 @@ Share = Callable[[Collection[str]], float]
 """The share of passages, 0 to 1, that hold any of some stems."""
 
 _DEPTH = 100  # places of each ranking that are fused
+_FAR, _ENOUGH = 8, 20  # where filters leave little, so many times as deep, so many places are enough: it takes long
 _FOCUSED = 30  # passages whose sentences decide their order; those of the hits below are looked at, too
 _PART = 0.7
 """What the ranking of a part of the question counts against that of all of it."""
@@ -110,7 +111,7 @@ class _Candidate(NamedTuple):
 
 
 def _admitted(connection: sqlite3.Connection, ranker: Ranker, depth: int, filters: Filters) -> list[_Found]:
-    """The best `depth` that are passages still and that `filters` admits: more is fetched until they are that many."""
+    """The best `depth` that are passages still and that `filters` admits: more is fetched until there are as many."""
     limit = depth
     while True:
         ranking = ranker(limit)
@@ -120,7 +121,8 @@ def _admitted(connection: sqlite3.Connection, ranker: Ranker, depth: int, filter
             for key, score in ranking
             if key in facts and filters.admits(*facts[key])
         ]
-        if len(admitted) >= depth or len(ranking) < limit:
+        enough = _ENOUGH if limit >= _FAR * depth else depth
+        if len(admitted) >= enough or len(ranking) < limit:
             return admitted[:depth]
         limit *= max(2, min(8, round(1.5 * depth / max(1, len(admitted)))))
 
