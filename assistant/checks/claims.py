@@ -5,7 +5,6 @@ The sentence is read by the same extractor that made the ledger, so both mean th
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from assistant.checks.polarity import denies, flipped
@@ -35,14 +34,10 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b|\bI['’]")
 
 @lru_cache(maxsize=512)
 def claims_of(sentence: str, before: tuple[str, ...] = ()) -> tuple[Quote, ...]:
-    """What the sentence gives to named speakers; a pronoun that begins it means `before`'s."""
-    lead = f"{before[0]} spoke. " if before and _PRONOUN.match(sentence) else ""
-    shift = len(lead)
-    return tuple(
-        replace(claim, start=claim.start - shift, end=claim.end - shift)
-        for claim in extract_quotes(lead + sentence)
-        if claim.start >= shift and claim.speaker
-    )
+    """What the sentence gives to named speakers; a pronoun that begins it means `before`'s. Offsets are not for use."""
+    pronoun = _PRONOUN.match(sentence) if before else None
+    named = f"{before[0]}{sentence[pronoun.end() :]}" if pronoun else sentence
+    return tuple(claim for claim in extract_quotes(named) if claim.speaker)
 
 
 def warm() -> None:
