@@ -72,8 +72,9 @@ def find(
 ) -> SearchReport:
     """The best passages. Of each index the first ranker is that of the whole question, others are of its parts."""
     depth = max(2 * shape.k, _DEPTH)
+    facts = _Facts(connection)
     rankings = [
-        _Listed(name, _admitted(connection, ranker, depth, filters), 1.0 if place == 0 else _PART)
+        _Listed(name, _admitted(facts, ranker, depth, filters), 1.0 if place == 0 else _PART)
         for name, several in rankers.items()
         for place, ranker in enumerate(several)
     ]
@@ -104,18 +105,31 @@ class _Listed(NamedTuple):
     weight: float
 
 
+class _Facts:
+    """What filters ask for, of passages that are passages still; read once a search."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, tuple[date | None, str | None, list[str]] | None] = {}
+
+    def those(self, keys: Sequence[int]) -> dict[int, tuple[date | None, str | None, list[str]]]:
+        new = [key for key in keys if key not in self._read]
+        self._read |= dict.fromkeys(new) | marks.facts(self._connection, new)
+        return {key: facts for key in keys if (facts := self._read[key])}
+
+
 class _Candidate(NamedTuple):
     key: int
     score: float
     rank: Mapping[Retriever, int]
 
 
-def _admitted(connection: sqlite3.Connection, ranker: Ranker, depth: int, filters: Filters) -> list[_Found]:
+def _admitted(facts_of: _Facts, ranker: Ranker, depth: int, filters: Filters) -> list[_Found]:
     """The best `depth` that are passages still and that `filters` admits: more is fetched until there are as many."""
     limit = depth
     while True:
         ranking = ranker(limit)
-        facts = marks.facts(connection, [key for key, _ in ranking])
+        facts = facts_of.those([key for key, _ in ranking])
         admitted = [
             _Found(key, score, *facts[key][:2])
             for key, score in ranking
