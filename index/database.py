@@ -104,7 +104,7 @@ def _translated(connection: sqlite3.Connection) -> Generator[None]:
 
 
 def _translate(error: sqlite3.DatabaseError, connection: sqlite3.Connection) -> None:
-    """Raises IndexBusy or IndexDamaged in place of the error; returns where it is a fault of this program."""
+    """Raises IndexFailed in place of the error, or one of its kinds; returns where it is a fault of this program."""
     if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
         return
     if isinstance(error, sqlite3.OperationalError) and connection.in_transaction:
@@ -112,6 +112,8 @@ def _translate(error: sqlite3.DatabaseError, connection: sqlite3.Connection) -> 
     path = connection.path if isinstance(connection, _Connection) else ""
     if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         raise IndexBusy(f"{path!r} is in use by another process; try again") from error
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL):
+        raise IndexFailed(f"{path!r} cannot be read or written: {error}; is there room on the disk?") from error
     raise IndexDamaged(f"{path!r} is damaged: {error}; {REBUILD}") from error
 
 

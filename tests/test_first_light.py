@@ -83,7 +83,8 @@ def test_the_same_questions_work_with_an_endpoint_from_the_environment(real_inde
 
 
 def _ask(question: str, index: Path, environment: dict[str, str], code: int = 0) -> dict[str, Any]:
-    command = [sys.executable, "-m", "assistant.cli", "ask", question, "--index", str(index), "--json"]
+    onrecord = [sys.executable, "-c", "from assistant.cli import main; main()"]
+    command = [*onrecord, "ask", question, "--index", str(index), "--json"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == code, done.stderr
     return json.loads(done.stdout)

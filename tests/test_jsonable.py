@@ -30,7 +30,11 @@ def test_a_hit_says_by_which_retrievers_it_was_found():
         },
         "score": 0.5,
         "rank": {"lexical": 1, "dense": 4},
+        "focus_start": None,
+        "focus_end": None,
+        "copies": [],
         "by": ["lexical", "dense"],
+        "focus": "Rain",
     }  # fmt: skip
 
 

@@ -93,8 +93,8 @@ def _watched(command: list[str], environment: dict[str, str], tick: Callable[[],
 def _largest_wheel(folder: Path) -> int:
     """Bytes of the wheel that pip is writing somewhere below `folder`."""
     sizes = [0]
-    for path in folder.rglob("*.whl"):
-        with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError):  # pip removes folders of its own while they are walked
+        for path in folder.rglob("*.whl"):
             sizes.append(path.stat().st_size)
     return max(sizes)
 
