@@ -359,8 +359,8 @@ def test_without_an_index_the_page_says_so_until_there_is_one(browser: Browser, 
     ):
         expect(page.locator(".empty")).to_contain_text(f"There is no index in {folder} yet.")
         expect(box_of(page)).to_be_disabled()
-        with open_index(folder, embedder=HashingEmbedder()) as news:
-            news.add([Article(id="a", title="T", text="The bridge is closed.")])
+        with open_index(folder) as news:
+            news.add([Article(id="a", title="T", text="The bridge is closed.")], embed=False)
         page.reload()
         expect(page.locator("#coverage")).to_contain_text("The index holds 1 article, 1 undated.")
         expect(box_of(page)).to_be_enabled()
@@ -401,14 +401,22 @@ def test_an_article_that_is_gone_or_other_than_cited_is_not_shown(served: Served
     assert fetched(f"{served.address}/article?id=attack&start=-1&end=9&words=x")[0] == 422
 
 
-def test_the_command_serves_the_page_and_ctrl_c_ends_it_quietly(sample_folder: Path) -> None:
+@pytest.fixture
+def words_only(tmp_path: Path) -> Path:
+    """An index without vectors, which any embedder may open."""
+    with open_index(tmp_path / "words") as news:
+        news.add([Article(id="a", title="T", text="The bridge is closed.")], embed=False)
+    return tmp_path / "words"
+
+
+def test_the_command_serves_the_page_and_ctrl_c_ends_it_quietly(words_only: Path) -> None:
     program = """
 import signal
 from assistant.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
 """
-    command = [sys.executable, "-c", program, "chat", "--no-llm", "--index", str(sample_folder)]
+    command = [sys.executable, "-c", program, "chat", "--no-llm", "--index", str(words_only)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
         try:
             assert process.stdout is not None
@@ -423,8 +431,8 @@ main()
     assert errors == "The page is at this address until Ctrl-C.\n"
 
 
-def test_a_port_that_is_taken_is_wrong_usage(sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_that_is_taken_is_wrong_usage(words_only: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert run(["chat", "--no-llm", "--index", str(sample_folder), "--port", str(port)]) == 2
+        assert run(["chat", "--no-llm", "--index", str(words_only), "--port", str(port)]) == 2
     assert f"port {port} cannot be used (Address already in use); name another with --port" in capsys.readouterr().err
