@@ -9,7 +9,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
-from assistant.checks.claims import warm
+from assistant.checks.claims import people_of, warm
+from assistant.checks.words import same_person
 from assistant.citing import cite_source
 from assistant.compose import Composed, from_checked, from_sources, marked
 from assistant.evidence import Source
@@ -217,7 +218,9 @@ def understand(question: str, filters: Filters, news: NewsIndex) -> Query:
 
 def namesakes(evidence: Evidence) -> tuple[str, ...]:
     """A note where the name asked for is several people's: ambiguity is shown, not guessed away."""
-    people = tuple(dict.fromkeys(quote.speaker for quote in evidence.statements if quote.speaker))
+    asked = evidence.query.speaker or ""
+    everybody = (one for quote in evidence.statements for one in people_of(quote.speaker or ""))
+    people = tuple(dict.fromkeys(one for one in everybody if same_person(asked, one)))
     if len(people) < 2:
         return ()
     return (f"{evidence.query.speaker!r} may be any of {len(people)} people here: {', '.join(people)}.",)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.checks.claims import claims_of, people_of
 from assistant.checks.quotations import Quotation, outside_quotations, quotations_in
 from assistant.checks.words import name_tokens, names_in, same_person
 from assistant.evidence import Source
@@ -38,7 +39,13 @@ def claimed_speakers(sentence: str, before: tuple[str, ...] = ()) -> tuple[str, 
 
 
 def claimed_for(quotation: Quotation, sentence: str, before: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The names that the sentence gives this quotation to: named before it, else after it, else before all of them."""
+    """The names that the sentence gives this quotation to, as the ledger's own reading has it.
+
+    Where that sees no speech: the name before it, else after it, else before all quotations.
+    """
+    read = [claim.speaker for claim in claims_of(sentence, before) if quotation.words in claim.text and claim.speaker]
+    if read:
+        return people_of(read[0])
     others = [other for other in quotations_in(sentence) if other != quotation]
     lead_start = max((other.end for other in others if other.end <= quotation.start), default=0)
     tail_end = min((other.start for other in others if other.start >= quotation.end), default=len(sentence))

@@ -86,4 +86,9 @@ def foreign_names(sentence: str, source: Source) -> tuple[str, ...]:
 
 def _known(name: str, known: set[str]) -> bool:
     tokens = [token for word in words_of(" ".join(name_tokens(name))) for token in word.split("-")]
-    return all(token in known or token in FUNCTION_WORDS for token in tokens)
+    return all(token in known or token in FUNCTION_WORDS or _in_another_form(token, known) for token in tokens)
+
+
+def _in_another_form(token: str, known: set[str]) -> bool:
+    """Whether the article has a name in a longer form: "Russia" where it says "Russian"."""
+    return len(token) > 4 and any(word.startswith(token) and len(word) <= len(token) + 2 for word in known)
