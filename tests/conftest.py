@@ -1,3 +1,5 @@
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,6 +8,11 @@ import pytest
 from assistant.samples import folder
 from index import NewsIndex, open_index
 from tests.fakes import HashingEmbedder
+
+# What tests of Ctrl-C and of terminals start must not inherit that this run is in the background or has no terminal.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+os.environ["TERM"] = "xterm-256color"
 
 
 @pytest.fixture(scope="session")

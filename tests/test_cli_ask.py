@@ -299,5 +299,5 @@ def test_ctrl_c_while_an_endpoint_says_nothing_ends_at_once_in_a_pipe(endpoint: 
         assert endpoint.halfway.wait(60)
         process.send_signal(signal.SIGINT)
         out, errors = process.communicate(timeout=10)
-    assert (process.returncode, out) == (130, "")
+    assert (process.returncode, out) == (130, ""), errors
     assert "Traceback" not in errors
