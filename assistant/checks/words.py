@@ -34,8 +34,6 @@ _NUMBER_WORDS = {
     "dozen": "12", "half": "half", "once": "once", "twice": "twice", "mln": "million", "bn": "billion",
 }  # fmt: skip
 
-_SCALES = frozenset("m bn k mln million billion trillion thousand hundred".split())
-
 _NAME = re.compile(
     r"(?:(?<=\W)|^)(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?:[ \u00a0](?:(?:of|de|del|der|van|von|bin|al|la|le|du|da|the) )?"
     r"[A-ZÀ-ÖØ-Þ][\w'’.&-]*)*)"
@@ -74,14 +72,6 @@ def words_of(text: str) -> list[str]:
 def content_stems(text: str) -> frozenset[str]:
     """English stems (Porter2) of the words that carry content; numbers as digits."""
     return frozenset(_NUMBER_WORDS.get(word) or _stem(word) for word in words_of(text) if word not in FUNCTION_WORDS)
-
-
-@lru_cache(maxsize=4096)
-def numbers_in(text: str) -> frozenset[str]:
-    """Every number as plain digits, spelled ones word by word. "one" is mostly a pronoun: left out."""
-    found = {word.replace(",", "").rstrip(".:") for word in words_of(text) if word[0].isdigit()}
-    spelled = {_NUMBER_WORDS[word] for word in words_of(text) if word in _NUMBER_WORDS and word != "one"}
-    return frozenset(found | spelled)
 
 
 def names_in(text: str) -> tuple[str, ...]:
