@@ -31,3 +31,9 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_news(sample_folder: Path) -> Iterator[NewsIndex]:
     with open_index(sample_folder, embedder=HashingEmbedder()) as news:
         yield news
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths are relative, so that they can be compared, and reached by a user who may not enter the folders above."""
+    monkeypatch.chdir(tmp_path)

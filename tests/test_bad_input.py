@@ -15,31 +15,12 @@ from index.errors import InputError, Unreadable
 from index.readers import read_article, read_inputs
 from index.readers.source import MAX_ARTICLE_BYTES
 from index.values import Article, Problem
+from tests.inputs import PNG, problems, texts, write
+
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 KNOWN = "(known are .txt .md .markdown .jsonl .ndjson, also with .gz)"
 BINARY = "is not text: it holds control characters, as binary files do"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00"
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Paths are relative, so that they can be compared, and reached by a user who may not enter the folders above."""
-    monkeypatch.chdir(tmp_path)
-
-
-def texts(*inputs: str | Path) -> list[str]:
-    return [item.text for item in read_inputs(inputs) if isinstance(item, Article)]
-
-
-def problems(*inputs: str | Path) -> list[str]:
-    return [str(item) for item in read_inputs(inputs) if isinstance(item, Problem)]
-
-
-def write(name: str, data: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "nameless"])
