@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index import marks, store
+from index import store
 from index.derived import embed_pending
 from index.errors import EmbeddingFailed, EmbeddingUnavailable, WeightsFailed
 from index.filters import Filters
 from index.parts import Parts
 from index.search import Ranker
 from index.values import Progress
+from index.vectors import Vector
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
 
-_EXACT = 500  # passages that filters leave: so many are ranked one by one, in 30 ms
+# Passages that filters leave: so many are compared one by one, in 30 ms; so small a share is searched among, if there
+# are not more, whose ids alone take 30 ms; of others, as many more are fetched as the filters will take away again.
+_EXACT, _FEW, _AMONG, _SPARE = 1000, 0.05, 50_000, 1.2
 _RECOVERY = 60.0  # seconds until a question tries an endpoint again that could not answer
 
 
@@ -63,12 +67,23 @@ class Dense:
             if alone:
                 raise
             return None
-        connection = self._parts.database.connection
-        narrow = marks.keys_admitted(connection, filters, _EXACT) if filters != Filters() else None
-        if narrow is not None:
-            ranking = self._parts.vectors.search_among(narrow, vector, generation) if narrow else []
+        return self._ranker(vector, filters, generation)
+
+    def _ranker(self, vector: Vector, filters: Filters, generation: int) -> Ranker:
+        """How many passages the filters leave decides: all are compared, or the search is among them, or goes wider."""
+        lexical, vectors = self._parts.lexical, self._parts.vectors
+        if filters == Filters():
+            return lambda limit: vectors.search(vector, limit, generation)
+        left = lexical.admitted(filters)
+        if left <= _EXACT:
+            keys = lexical.keys_admitted(filters, _EXACT) if left else []
+            ranking = vectors.search_all(keys, vector, generation) if keys else []
             return lambda limit: ranking[:limit]
-        return lambda limit: self._parts.vectors.search(vector, limit, generation)
+        share = min(1.0, left / lexical.count())
+        if share < _FEW and left <= _AMONG:
+            keys = lexical.keys_admitted(filters, left)
+            return lambda limit: vectors.search(vector, limit, generation, keys)
+        return lambda limit: vectors.search(vector, math.ceil(_SPARE * limit / max(share, _FEW)), generation)
 
     def warnings(self) -> tuple[str, ...]:
         """What a search goes without now."""

@@ -81,7 +81,7 @@ def embed_pending(parts: Parts, embedder: Embedder, progress: Callable[[Progress
         stored = store.stored_passages(connection, keys)
         vectors = embedder.embed([embedded_text(one.passage) for one in stored])
         with parts.writing():
-            _write_vectors(parts, [one.key for one in stored], vectors)
+            write_vectors(parts, [one.key for one in stored], vectors)
         done += len(stored)
         if progress:
             progress(Progress(stage="vectors", done=done, total=max(total, done)))
@@ -98,14 +98,14 @@ def _restore_vectors(parts: Parts) -> None:
     """Remove what is gone; have everything embedded again where vectors are lost, with their folder, say."""
     connection = parts.database.connection
     if marks.removed(connection, "vectors"):
-        _write_vectors(parts, [], np.empty((0, 0), dtype=np.float32))
+        write_vectors(parts, [], np.empty((0, 0), dtype=np.float32))
     generation = parts.generation
     if generation and parts.vectors.count(generation) < store.count(connection, "passages WHERE vectors"):
         with parts.database.transaction():
             marks.mark_all_pending(connection, "vectors")
 
 
-def _write_vectors(parts: Parts, keys: Sequence[int], vectors: NDArray[np.float32]) -> None:
+def write_vectors(parts: Parts, keys: Sequence[int], vectors: NDArray[np.float32]) -> None:
     """Two steps of the generation: before the write for other writers, after it for readers."""
     database, connection, generation = parts.database, parts.database.connection, parts.generation
     gone = marks.removed(connection, "vectors")

@@ -7,9 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 
-from index.filters import Filters
 from index.store import Part, day_of
 
 
@@ -63,17 +61,3 @@ def facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tupl
         (json.dumps(list(keys)),),
     )
     return {row["key"]: (day_of(row["day"]), row["outlet"], row["speakers"].splitlines()) for row in rows}
-
-
-def keys_admitted(connection: sqlite3.Connection, filters: Filters, most: int) -> list[int] | None:
-    """The passages with vectors that `filters` admits; None where they are more than `most`."""
-    rows = connection.execute(
-        "SELECT p.key, a.day, a.outlet, p.speakers FROM articles a JOIN passages p ON p.article = a.key"
-        " WHERE p.vectors AND (a.day IS NULL OR a.day BETWEEN ? AND ?)",
-        ((filters.since or date.min).toordinal(), (filters.until or date.max).toordinal()),
-    )
-    admitted = (
-        row["key"] for row in rows if filters.admits(day_of(row["day"]), row["outlet"], row["speakers"].splitlines())
-    )
-    keys = list(islice(admitted, most + 1))
-    return keys if len(keys) <= most else None

@@ -131,8 +131,7 @@ class NewsIndex:
         """
         shape = shape or Shape()
         filters = Filters(since=query.since, until=query.last_day, outlets=query.outlets, speaker=speaker)
-        if mode != "dense":
-            self._catch_up()
+        self._catch_up()
         lexical = self._parts.lexical
         rankers = rankers_of(query, filters, mode, lexical=lexical, dense=self._dense) if shape.k > 0 else {}
         return find(self._connection, rankers, query, filters=filters, share=lexical.share, shape=shape)

@@ -83,14 +83,16 @@ class VectorIndex:
             if self._place in _opened:
                 _opened[self._place].generation = generation
 
-    def search(self, vector: Vector, limit: int, generation: int) -> list[tuple[int, float]]:
-        """Keys and cosine similarities of at most `limit` vectors, nearest first."""
+    def search(
+        self, vector: Vector, limit: int, generation: int, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Keys and cosine similarities of at most `limit` vectors, nearest first; None: among all."""
         try:
-            return self._query(vector, limit, generation, _READERS_LAG)
+            return self._query(vector, limit, generation, among, _READERS_LAG)
         except IndexFailed:  # another process has deleted what this client still counts on
-            return self._query(vector, limit, generation, 0.0)
+            return self._query(vector, limit, generation, among, 0.0)
 
-    def search_among(self, keys: Sequence[int], vector: Vector, generation: int) -> list[tuple[int, float]]:
+    def search_all(self, keys: Sequence[int], vector: Vector, generation: int) -> list[tuple[int, float]]:
         """As `search`, of all of `keys`, and exact: Chroma's graph need not reach what a narrow filter leaves."""
         with self._collection(generation, _READERS_LAG) as collection:
             found = collection.get(ids=[str(key) for key in keys], include=["embeddings"])
@@ -98,9 +100,12 @@ class VectorIndex:
         order = np.argsort(-similarities, kind="stable")
         return [(int(found["ids"][place]), float(similarities[place])) for place in order]
 
-    def _query(self, vector: Vector, limit: int, generation: int, lag: float) -> list[tuple[int, float]]:
+    def _query(
+        self, vector: Vector, limit: int, generation: int, among: Sequence[int] | None, lag: float
+    ) -> list[tuple[int, float]]:
+        ids = None if among is None else [str(key) for key in among]
         with self._collection(generation, lag) as collection:
-            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+            found = collection.query(query_embeddings=[vector], n_results=limit, ids=ids, include=["distances"])
             # Earlier collections measure squared distances, which are twice as long between unit vectors. Chroma's own
             # `configuration` warns that nothing embeds for it.
             scale = 1.0 if collection._model.configuration_json["hnsw"]["space"] == "cosine" else 0.5
