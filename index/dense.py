@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 # Passages that filters leave: so many are compared one by one, in 30 ms; so small a share is searched among, if there
-# are not more, whose ids alone take 30 ms; of others, as many more are fetched as the filters will take away again.
-_EXACT, _FEW, _AMONG, _SPARE = 1000, 0.05, 50_000, 1.2
+# are not more, as their ids alone take 30 ms; of others, as many more are fetched as the filters will take away again.
+_EXACT, _FEW, _AMONG, _SPARE = 1000, 0.25, 50_000, 1.2
 _RECOVERY = 60.0  # seconds until a question tries an endpoint again that could not answer
 
 
@@ -83,7 +83,7 @@ class Dense:
         if share < _FEW and left <= _AMONG:
             keys = lexical.keys_admitted(filters, left)
             return lambda limit: vectors.search(vector, limit, generation, keys)
-        return lambda limit: vectors.search(vector, math.ceil(_SPARE * limit / max(share, _FEW)), generation)
+        return lambda limit: vectors.search(vector, math.ceil(_SPARE * limit / share), generation)
 
     def warnings(self) -> tuple[str, ...]:
         """What a search goes without now."""

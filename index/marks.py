@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from index.store import Part, day_of
 
@@ -53,11 +54,24 @@ def lacking(connection: sqlite3.Connection, part: Part, keys: Iterable[int]) -> 
     return {row["key"] for row in rows}
 
 
-def facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[date | None, str | None, list[str]]]:
-    """Day, outlet and speakers of those of `keys` that are still passages: what filters ask for."""
+class Facts(NamedTuple):
+    """Of a passage, what filters ask for, and where it stands: the key of its article, and its first character."""
+
+    article: int
+    start: int
+    day: date | None
+    outlet: str | None
+    speakers: list[str]
+
+
+def facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Facts]:
+    """Of those of `keys` that are still passages."""
     rows = connection.execute(
-        "SELECT p.key, a.day, a.outlet, p.speakers FROM json_each(?) wanted"
+        "SELECT p.key, p.article, p.start, a.day, a.outlet, p.speakers FROM json_each(?) wanted"
         " JOIN passages p ON p.key = wanted.value JOIN articles a ON a.key = p.article",
         (json.dumps(list(keys)),),
-    )
-    return {row["key"]: (day_of(row["day"]), row["outlet"], row["speakers"].splitlines()) for row in rows}
+    ).fetchall()  # row by row takes twice as long
+    return {
+        key: Facts(article, start, day_of(day), outlet, speakers.splitlines())
+        for key, article, start, day, outlet, speakers in rows
+    }
