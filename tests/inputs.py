@@ -5,6 +5,10 @@ from pathlib import Path
 from index.readers import read_inputs
 from index.values import Article, Problem
 
+KNOWN = (
+    "(known are .txt .md .markdown .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .parquet .rss .atom .xml .nitf"
+    " .warc .pdf .docx .zip, also with .gz .zst)"
+)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00"
 
 

@@ -19,7 +19,6 @@ from tests.inputs import PNG, problems, texts, write
 
 pytestmark = pytest.mark.usefixtures("in_folder")
 
-KNOWN = "(known are .txt .md .markdown .jsonl .ndjson, also with .gz)"
 BINARY = "is not text: it holds control characters, as binary files do"
 
 

@@ -22,6 +22,14 @@ DOORS = {
     "uvicorn": ("assistant/page/server.py",),
     "typer": ("assistant/cli",),
     "rich": ("assistant/cli",),
+    "trafilatura": ("index/readers/page/body.py",),
+    "lxml": ("index/readers/page/tree.py",),
+    "feedparser": ("index/readers/feed.py",),
+    "warcio": ("index/readers/warc.py",),
+    "pyarrow": ("index/readers/table.py",),
+    "pypdf": ("index/readers/pdf.py",),
+    "docx": ("index/readers/docx.py",),
+    "zstandard": ("index/readers/packed.py",),
     "pydantic_settings": ("assistant/settings.py",),
 }
 

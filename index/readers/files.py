@@ -1,5 +1,6 @@
 """From what a user names to the files to read: folders walked, and everything odd reported, never raised."""
 
+import glob
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,16 @@ def files(given: Path) -> Iterator[Path | Problem]:
                 yield Problem(path=shown(path), reason="is a link back to a folder that holds it, and is not followed")
         except (OSError, ValueError) as error:
             yield Problem(path=shown(path), reason=why(error))
+
+
+def matching(given: Path) -> Iterator[Path]:
+    """The path itself, or, where it is a pattern and no file of that name exists, the paths it stands for, sorted."""
+    text = str(given)
+    if not any(mark in text for mark in "*?[") or "\0" in text or given.exists():
+        yield given
+        return
+    found = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - patterns may be absolute
+    yield from map(Path, found or (text,))
 
 
 def not_a_file(path: Path) -> Problem | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from index.readers.charset import decoded
 from index.readers.record import Record, articles, reason
-from index.readers.source import Source, decoded
+from index.readers.source import Source
 from index.values import Article, Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -12,8 +12,9 @@ from typing import cast
 from pydantic import ValidationError
 
 from index.clean import clean_line
+from index.readers.charset import decoded
 from index.readers.record import Record, articles, reason
-from index.readers.source import Source, decoded
+from index.readers.source import Source
 from index.values import Article, Problem
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)

@@ -6,6 +6,7 @@ A reader fills a Record and calls `articles`; cleaning, ids, dates, outlet, name
 import re
 import typing
 from collections.abc import Iterator
+from dataclasses import replace
 from textwrap import shorten
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -53,16 +54,26 @@ class Record(BaseModel):
 
 
 def articles(
-    record: Record, source: Source, *, found_in: str, line: int | None = None, charset: str | None = None
+    record: Record,
+    source: Source,
+    *,
+    found_in: str = "",
+    published: Published | None = None,
+    line: int | None = None,
+    charset: str | None = None,
 ) -> Iterator[Article | Problem]:
-    """The article, then what is doubtful about it; or only a Problem where it has no words."""
+    """The article, then what is doubtful about it; or only a Problem where it has no words.
+
+    The date is `published`, or else the record's, which was `found_in`.
+    """
     text = clean_text(record.text)
     if not text:
         yield source.problem("the article has no text", line=line)
         return
     doubts: list[str] = [] if charset is None else [f"is not UTF-8: taken for {charset}"]
-    published = _published(record, found_in, doubts)
+    published = published or _published(record, found_in, doubts)
     article = _article(record, text, published, _address(record, source, doubts))
+    article = replace(article, retrieved_at=source.retrieved_at) if source.retrieved_at else article
     yield article
     for doubt in doubts:
         yield source.problem(doubt, line=line, article_id=article.id)

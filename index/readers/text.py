@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from index.published import read_date
+from index.readers.charset import decoded
 from index.readers.record import Record, articles
-from index.readers.source import Source, decoded
+from index.readers.source import Source
 from index.values import Article, Problem
 
 _FOUND_IN = "first line"

@@ -1,0 +1,49 @@
+"""Word files (.docx), by python-docx, the door to which this is: paragraphs, without tables, comments and notes."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from index.readers.document import article
+from index.readers.source import Source
+from index.values import Article, Problem
+
+_MAX_BYTES = 50 * 1024 * 1024
+_MAX_UNPACKED = 100 * 1024 * 1024
+_TITLES = ("Title", "Heading 1")
+
+
+def read(source: Source) -> Iterator[Article | Problem]:
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+
+    data = source.read(limit=_MAX_BYTES)
+    try:
+        _require_bounded(source, data)
+        document: Any = Document(io.BytesIO(data))
+        paragraphs = [(str(p.style.name if p.style is not None else ""), str(p.text)) for p in document.paragraphs]
+        title = str(document.core_properties.title or "")
+    except (
+        OpcError,
+        SyntaxError,
+        zipfile.BadZipFile,
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        OSError,
+    ) as error:
+        raise source.unreadable(f"the Word file cannot be read: {str(error)[:150] or type(error).__name__}") from error
+    styled = next((text for style, text in paragraphs[:10] if style in _TITLES and text.strip()), "")
+    lines = [" ".join(text.split()) for _, text in paragraphs]
+    if styled:
+        lines.remove(" ".join(styled.split()))
+    yield from article(source, lines, styled or title or None, "first lines")
+
+
+def _require_bounded(source: Source, data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+    if size > _MAX_UNPACKED:
+        raise source.unreadable(f"the Word file unpacks to {size // 2**20:,} MB, far more than an article")

@@ -1,0 +1,78 @@
+"""What a page shows around its article, taken out of the tree before the body is looked for.
+
+Navigation, captions, tables of figures, embedded posts, boxes of newsletters, related stories and sharing. An element
+that holds much of the page's prose stays whatever its name: a body called "article with-newsletter" is the article.
+"""
+
+import re
+
+from index.readers.page.tree import Element, drop, line_of
+
+_TAGS = (
+    "script style noscript template svg iframe object embed video audio picture figure figcaption nav footer form"
+    " button input select textarea label dialog aside menu canvas map"
+).split()
+_EMBEDDED = (
+    '//blockquote[contains(@class, "twitter") or contains(@class, "instagram") or contains(@class, "tiktok")'
+    ' or contains(@class, "reddit") or contains(@class, "bluesky")]'
+)
+_HIDDEN = '//*[@hidden or @aria-hidden="true" or contains(translate(@style, " ", ""), "display:none")]'
+_WORD = (
+    "newsletter|news-letter|subscri|sign-?up|donat|support-us|support-our|related|read-?more|more-on|more-from|also-read"
+    "|recommend|recirc|outbrain|taboola|promo|trending|most-(?:read|popular|viewed)|popular|latest|you-may|youmay"
+    "|caption|credit|copyright|share|sharing|social|follow-us|advert|sponsor|ad-slot|ad-container|ad-unit|commercial"
+    "|affiliate|disclaimer|disclosure|comment|disqus|discussion|author-(?:bio|info|box|card|desc|profile)|about-(?:the-)?author|bio"
+    "|breadcrumb|bread-crumb|kicker|eyebrow|tag-?list|tags|topics|byline|dateline|timestamp|pagination|toolbar|cookie|consent|gdpr"
+    "|video-player|jw-?player|audio-player|podcast|table-of-contents|toc|sidebar|widget|masthead"
+    "|site-header|site-footer|navigation|menu|skip-link|screen-reader|sr-only|visually-?hidden|print-only|tooltip|modal|popup"
+    "|infobox|factbox|poll|quiz|embed|story-source|citation|accordion-ad|nutrition"
+)
+_NAMED = re.compile(rf"(?:^|[\s_-])(?:{_WORD})", re.I)
+# Names that only an article's own text bears, whatever else it is called ("article__story paywall").
+_BODY = re.compile(
+    r"(?:article|story|post|entry|content|news)[\s_-]*(?:__)?(?:body|text|story|content|copy|paragraphs?)(?![a-z])",
+    re.I,
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MUCH = 0.3
+_CELL = 80
+
+
+def prune(root: Element) -> None:
+    """Takes out of the page, in place, what is surely no part of the article."""
+    prose = _prose(root)
+    much = _MUCH * (prose.get(root, 0) or 1)
+    for path in (*(f"//{tag}" for tag in _TAGS), _EMBEDDED, _HIDDEN):
+        drop(element for element in root.xpath(path) if prose.get(element, 0) < much)
+    for element in root.xpath("//body//*[@class or @id]"):
+        if _is_around(element) and prose.get(element, 0) < much:
+            drop([element])
+    for table in root.xpath("//table"):
+        _open_table(table)
+
+
+def _is_around(element: Element) -> bool:
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    if element.tag in ("html", "body", "main", "article") or _BODY.search(named):
+        return False
+    return bool(_NAMED.search(_CAMEL.sub("-", named)))
+
+
+def _prose(root: Element) -> dict[Element, int]:
+    """For each element that has some, the characters in its paragraphs, which navigation has next to none of."""
+    sizes: dict[Element, int] = {}
+    for paragraph in root.iter("p"):
+        size = len(line_of(paragraph))
+        for element in (paragraph, *paragraph.iterancestors()):
+            sizes[element] = sizes.get(element, 0) + size
+    return sizes
+
+
+def _open_table(table: Element) -> None:
+    """A table of figures goes, one that only lays out prose becomes plain blocks."""
+    cells = list(table.iter("td", "th"))
+    if sum(len(line_of(cell)) for cell in cells) < _CELL * len(cells):
+        drop([table])
+        return
+    for element in list(table.iter("table", "tbody", "thead", "tr", "td", "th")):
+        element.tag = "div"

@@ -1,0 +1,60 @@
+"""The headline of a page: what heading, Open Graph, JSON-LD and `<title>` agree on, without the site's name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.clean import clean_line
+from index.readers.page.found import Found, decided
+from index.readers.page.linked import Linked
+from index.readers.page.meta import Meta, first
+from index.readers.page.tree import Element, texts
+
+_LONGEST = 400
+_PARTS = re.compile(r"\s+(?:[|\-–—·•»]|::|\|\|)\s+|\s*\|\s*")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def title_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) -> Found | None:
+    """The headline, written as the page shows it where it does; `sites` are the names the outlet goes by."""
+    raw = list(_candidates(root, meta, linked))
+    whole = {_key(found.value) for found in raw}
+    names = {_key(site) for site in sites}
+    shorn = [
+        Found(value=_without_site(found.value, whole, names), where=found.where, weight=found.weight) for found in raw
+    ]
+    return decided((found for found in shorn if _key(found.value) not in {"", *names}), _key)
+
+
+def _candidates(root: Element, meta: Meta, linked: Linked) -> Iterator[Found]:
+    """What the page shows counts for more than what it tells machines, which is often another headline."""
+    headings = list(texts(root, "//h1[not(ancestor::nav or ancestor::footer or ancestor::aside)]"))
+    shown = [text for text in headings if len(text) <= _LONGEST]
+    likely = [text for text in shown if len(text.split()) > 2] or shown
+    for number, text in enumerate(likely[:5]):
+        yield Found(value=clean_line(text), where="h1", weight=1.6 if number == 0 else 0.6)
+    yield Found(
+        value=clean_line(linked.headline), where="JSON-LD headline", weight=0.9 * (not _is_cut(linked.headline))
+    )
+    yield Found(value=clean_line(first(meta, "og:title")), where="meta og:title", weight=0.8)
+    yield Found(value=clean_line(first(meta, "twitter:title")), where="meta twitter:title", weight=0.5)
+    for text in list(texts(root, "/html/head/title"))[:1]:
+        yield Found(value=clean_line(text[:_LONGEST]), where="title", weight=0.5)
+
+
+def _without_site(title: str, whole: set[str], names: set[str]) -> str:
+    """The title up to a separator behind which stands the site's name, or before which another source ends."""
+    for match in _PARTS.finditer(title):
+        head, tail = title[: match.start()], title[match.end() :]
+        if _key(tail) in names or (_key(head) in whole and len(head.split()) > 2):
+            return head
+        if _key(head) in names:
+            return _without_site(tail, whole, names)
+    return title
+
+
+def _is_cut(title: str) -> bool:
+    return title.endswith(("...", "…"))
+
+
+def _key(text: str) -> str:
+    return _NO_WORD.sub("", text).casefold()

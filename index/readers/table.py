@@ -1,0 +1,122 @@
+"""Tables: CSV and TSV row by row, Parquet batch by batch; a row is an article, columns are known by their names.
+
+Parquet needs pyarrow, to which this is the door.
+"""
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from index.readers.charset import decoded_page
+from index.readers.fields import fields_of, text_column
+from index.readers.record import Record, articles, reason
+from index.readers.source import MAX_ARTICLE_BYTES, READ_ERRORS, Source
+from index.values import Article, Problem
+
+_DELIMITERS = ",;\t|"
+_ROWS = 64  # of Parquet in memory at once
+
+
+def read(source: Source) -> Iterator[Article | Problem]:
+    rows = _parquet(source) if source.beginning().startswith(b"PAR1") else _delimited(source)
+    empty = True
+    for number, row in rows:
+        empty = False
+        if isinstance(row, Problem):
+            yield row
+        else:
+            yield from _article(source, number, row)
+    if empty:
+        yield source.problem("is a table without rows")
+
+
+def _article(source: Source, number: int, row: Mapping[str, object]) -> Iterator[Article | Problem]:
+    fields = fields_of(row, source.columns)
+    if "text" not in fields:
+        yield source.problem("the row has no text", line=number)
+        return
+    try:
+        record = Record.model_validate(fields)
+    except ValidationError as error:
+        yield source.problem(reason(error), line=number)
+    else:
+        yield from articles(record, source, found_in="column date", line=number)
+
+
+def _delimited(source: Source) -> Iterator[tuple[int, Mapping[str, object] | Problem]]:
+    """Each row below the header with its line. What follows an unclosed quotation mark is lost, and reported."""
+    csv.field_size_limit(MAX_ARTICLE_BYTES)
+    lines = _lines(source)
+    header = next(lines, "")
+    names = next(csv.reader([header], delimiter=_delimiter(header)), list[str]())
+    _require_text(source, names)
+    reader = csv.DictReader(lines, fieldnames=names, restkey="", delimiter=_delimiter(header), strict=False)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield reader.line_num + 1, source.problem(f"the table cannot be read on: {error}", line=reader.line_num + 1)
+            return
+        except READ_ERRORS as error:
+            yield reader.line_num + 2, source.problem(f"cannot be read: {error}", line=reader.line_num + 2)
+            return
+        yield reader.line_num + 1, {str(name): value for name, value in row.items() if name}
+
+
+def _lines(source: Source) -> Iterator[str]:
+    """The table's lines as text. Raises Unreadable for one too long, and for what is no text."""
+    start = source.beginning()
+    try:
+        guessed = decoded_page(start.rpartition(b"\n")[0] or start, source.charset)[1]
+    except ValueError as error:
+        raise source.unreadable(str(error)) from error
+    wide = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
+    if wide:
+        text = source.read().decode("utf-16", "replace")
+        yield from text.splitlines(keepends=True)
+        return
+    encoding = guessed or "utf-8"
+    number = 0
+    while line := source.stream.readline(MAX_ARTICLE_BYTES + 1):
+        number += 1
+        if len(line) > MAX_ARTICLE_BYTES:
+            raise source.unreadable("the line is too long for one article, the table is not read on", line=number)
+        text = line.decode(encoding, "replace")
+        yield text.removeprefix("\ufeff") if number == 1 else text
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _require_text(source: Source, names: list[str]) -> None:
+    if text_column(names, source.columns) is None:
+        shown = ", ".join(repr(name[:40]) for name in names[:12]) or "none"
+        ending = PurePath(source.path).suffix or "table"
+        raise source.unreadable(
+            f"the {ending.lstrip('.')} has no column that is known for the text (its columns are {shown});"
+            " name it with --column text=NAME"
+        )
+
+
+def _parquet(source: Source) -> Iterator[tuple[int, Mapping[str, object] | Problem]]:
+    # pyarrow has no type stubs.
+    from pyarrow import ArrowException  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+    from pyarrow.parquet import ParquetFile  # pyright: ignore[reportMissingTypeStubs]
+
+    number = 0
+    try:
+        file: Any = ParquetFile(source.seekable())
+        _require_text(source, file.schema_arrow.names)
+        for batch in file.iter_batches(batch_size=_ROWS):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except (cast(type[Exception], ArrowException), OSError, UnicodeDecodeError) as error:
+        yield number + 1, source.problem(f"the Parquet file cannot be read on: {str(error)[:200]}", line=number + 1)
