@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index import store
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Passages that filters leave: so many are compared one by one, in 30 ms; so small a share is searched among, if there
 # are not more, as their ids alone take 30 ms; of others, as many more are fetched as the filters will take away again.
 _EXACT, _FEW, _AMONG, _SPARE = 1000, 0.25, 50_000, 1.2
+_OURS = "all-minilm-l6-v2"  # cosines of other models are higher or lower as a whole
 _RECOVERY = 60.0  # seconds until a question tries an endpoint again that could not answer
 
 
@@ -68,6 +69,20 @@ class Dense:
                 raise
             return None
         return self._ranker(vector, filters, generation)
+
+    def similarities(self, question: str, texts: Sequence[str]) -> tuple[float, ...] | None:
+        """Cosines between the question and each text; None without a model, or with one of another scale than ours."""
+        if self.failure is not None or not self._parts.generation:
+            return None
+        try:
+            embedder = self._embedding()
+            if not embedder.fingerprint.startswith(_OURS):
+                return None
+            asked, *others = embedder.embed([question, *texts])
+        except (WeightsFailed, EmbeddingFailed) as error:
+            self._failed(error)
+            return None
+        return tuple(float(asked @ other) for other in others)
 
     def _ranker(self, vector: Vector, filters: Filters, generation: int) -> Ranker:
         """How many passages the filters leave decides: all are compared, or the search is among them, or goes wider."""

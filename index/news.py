@@ -21,6 +21,7 @@ from index.parts import Parts, open_parts
 from index.passages import passages_of
 from index.query import Query, understand
 from index.rankings import rankers_of
+from index.relevance import relevance
 from index.search import SearchReport, Shape, find
 from index.values import (
     Article,
@@ -135,6 +136,10 @@ class NewsIndex:
         lexical = self._parts.lexical
         rankers = rankers_of(query, filters, mode, lexical=lexical, dense=self._dense) if shape.k > 0 else {}
         return find(self._connection, rankers, query, filters=filters, share=lexical.share, shape=shape)
+
+    def relevance(self, query: Query, hits: Sequence[Hit]) -> float:
+        """How close the closest hit comes to the question: what has less than 1 is hardly an answer."""
+        return relevance(query, hits, self._parts.lexical.share, self._dense.similarities)
 
     def understand(
         self,
