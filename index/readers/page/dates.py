@@ -105,7 +105,7 @@ def _day_first(raw: str) -> str:
 
 
 def _candidates(root: Element, meta: Meta, linked: Linked, url: str | None) -> Iterator[Found]:
-    yield Found(value=linked.published, where="JSON-LD datePublished", weight=1.5)
+    yield Found(value=linked.published, where="JSON-LD datePublished", weight=1.4)
     for name, weight in _META.items():
         for value in meta.get(name, ())[:1]:
             yield Found(value=value, where=f"meta {name}", weight=weight)
@@ -138,7 +138,7 @@ def _written(root: Element) -> Iterator[Found]:
     """The first day in words in an element that is named for dates, as readers see it."""
     for element in root.xpath("//*[@class or @id][not(*[6])]"):
         named = f"{element.get('class', '')} {element.get('id', '')}"
-        if not _CLASSED.search(named) or _is_elsewhere(element):
+        if not _CLASSED.search(named) or _CHANGED.search(named) or _is_elsewhere(element):
             continue
         line = line_of(element)
         match = _DAY_IN_WORDS.search(line) if len(line) < 200 else None

@@ -43,7 +43,7 @@ def linked_article(root: Element, *, heading: str = "") -> Linked:
     """The node of the page's article: of several, the one with the page's heading, else the first with most fields."""
     scripts = [script.text or "" for script in root.xpath('//script[contains(@type, "ld+json")]')]
     nodes = [node for script in scripts for node in _nodes(script)]
-    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     found = [_linked(node, by_id) for node in nodes if _types(node)]
     if not found:
         found = [_linked(node, by_id) for node in nodes if "datePublished" in node and "WebPage" in str(node["@type"])]
