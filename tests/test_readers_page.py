@@ -74,7 +74,7 @@ def test_every_field_says_where_it_was_found() -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        '[{"@type": "Organization", "name": "P"}, {"@type": ["Article"], "headline": "Other", "datePublished": "2021-05-03"}]',
+        '[{"@type": "Organization", "name": "P"}, {"@type": ["Article"], "name": "x", "datePublished": "2021-05-03"}]',
         '{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle", "headline": "x", "datePublished": "2021-05-03"}]}',
         '{"@type": "NewsArticle", "headline": "x", "datePublished": "2021-05-03",}',
         '<!-- {"@type": "NewsArticle", "headline": "x", "datePublished": "2021-05-03"} -->',

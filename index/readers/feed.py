@@ -1,6 +1,7 @@
 """RSS and Atom feeds, by feedparser, the door to which this is: the full text where a feed has it, else the summary."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 from urllib.parse import urljoin
@@ -12,6 +13,7 @@ from index.readers.record import Record, articles, reason
 from index.readers.source import Source
 from index.values import Article, Problem
 
+_ADDRESS = re.compile(r"\S+@\S+\s+\((.+)\)")
 _MAX_BYTES = 20 * 1024 * 1024
 
 
@@ -67,7 +69,9 @@ def _text(entry: Mapping[str, Any], title: str) -> str:
 
 
 def _names(entry: Mapping[str, Any]) -> list[str]:
-    """RSS gives an address with the name behind it, which feedparser takes apart."""
+    """RSS gives an address with the name behind it; feedparser takes it apart wrongly where the domain ends long."""
+    if match := _ADDRESS.fullmatch(_string(entry.get("author"))):
+        return [match[1]]
     people = [_string(author.get("name")) for author in entry.get("authors") or ()]
     return [name for name in people if name and "@" not in name]
 

@@ -89,13 +89,11 @@ def _article(
     fields = fields_of(row, source.columns)
     if isinstance(row.get("id"), str) and not shared:
         fields.setdefault("id", row["id"])
-    for name, value in shared.items():
-        if isinstance(value, str) and value:
-            fields[name] = (
-                urljoin(value, str(fields["url"])) if name == "url" and "url" in fields else fields.get(name, value)
-            )
-    if shared and "url" not in row:
-        fields.pop("url", None)
+    for name in ("outlet", "language"):
+        if isinstance(value := shared.get(name), str):
+            fields.setdefault(name, value)
+    if "url" in fields and isinstance(base := shared.get("url"), str):
+        fields["url"] = urljoin(base, str(fields["url"]))
     try:
         record = Record.model_validate(fields)
     except ValidationError as error:

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from index.readers.document import article
 from index.readers.source import Source
@@ -30,6 +31,10 @@ _DAMAGE = (
     EOFError,
     zlib.error,
 )
+Line = tuple[str, float]
+"""Its text, and the gap above it."""
+
+_SAME_LINE = 3.0  # points
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]", re.I)
 _END = re.compile(r"[.!?:][\"”’»)\]]*$")
 
@@ -47,7 +52,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
         count = len(reader.pages)
         if count > _MAX_PAGES:
             raise source.unreadable(f"is a PDF of {count:,} pages, more than {_MAX_PAGES}: no single article")
-        pages = [page.extract_text().split("\n") for page in reader.pages]
+        pages = [list(_lines(page)) for page in reader.pages]
         title = str(reader.metadata.title or "") if reader.metadata else ""
     except (PyPdfError, *_DAMAGE) as error:
         raise source.unreadable(f"the PDF cannot be read: {str(error)[:150] or type(error).__name__}") from error
@@ -57,34 +62,54 @@ def read(source: Source) -> Iterator[Article | Problem]:
     yield from article(source, lines, title.strip() or None, "first lines")
 
 
-def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+def _lines(page: Any) -> Iterator[tuple[str, float]]:
+    """Each line of a page with the gap above it in points, 0 for the first."""
+    height = None
+    for text, place in _placed(page):
+        yield text, 0.0 if height is None else abs(height - place)
+        height = place
+
+
+def _placed(page: Any) -> Iterator[tuple[str, float]]:
+    """Each line with its height on the page: what stands at one height, or almost, is one line."""
+    parts: list[tuple[str, float]] = []
+
+    def visit(text: str, placed: Sequence[float], within: Sequence[float], _font: object, _size: object) -> None:
+        parts.append((text, within[4] * placed[1] + within[5] * placed[3] + placed[5]))
+
+    page.extract_text(visitor_text=visit)
+    held, height = "", 0.0
+    for text, place in parts:
+        if held.strip() and (held.endswith("\n") or abs(place - height) > _SAME_LINE):
+            yield held.strip(), height
+            held = ""
+        height = place if not held.strip() else height
+        held = held + text if held.strip() else text.lstrip("\n")
+    if held.strip():
+        yield held.strip(), height
+
+
+def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each page without page numbers and without the first and last ones that most pages share."""
-    edges = Counter(line.strip() for page in pages for line in {*page[:2], *page[-2:]} if line.strip())
-    running = {line for line, times in edges.items() if len(pages) > 2 and times > len(pages) / 2}
-    return [
-        [line for line in page if line.strip() not in running and not _PAGE_NUMBER.fullmatch(line.strip())]
-        for page in pages
-    ]
+    edges = Counter(text for page in pages for text, _ in {*page[:2], *page[-2:]})
+    running = {text for text, times in edges.items() if len(pages) > 2 and times > len(pages) / 2}
+    return [[line for line in page if line[0] not in running and not _PAGE_NUMBER.fullmatch(line[0])] for page in pages]
 
 
-def _paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A paragraph ends at an empty line, or where a sentence ends well before the margin."""
-    lines = [line.strip() for page in pages for line in page]
-    widths = sorted(len(line) for line in lines if len(line) > 20)
+def _paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+    """A paragraph ends where the gap to the next line is wide, or a sentence ends well before the margin."""
+    lines = [line for page in pages for line in page]
+    gaps = sorted(gap for _, gap in lines if gap > _SAME_LINE)
+    usual = gaps[len(gaps) // 4] if gaps else 0.0
+    widths = sorted(len(text) for text, _ in lines)
     margin = widths[int(len(widths) * 0.8)] if widths else 0
-    held = ""
-    for number, line in enumerate(lines):
-        if not line:
-            if held and (_END.search(held) or number < 8):
-                yield held
-                held = ""
-            continue
-        held = _joined(held, line)
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        short = len(line) < 0.8 * margin
-        if short and (_END.search(line) or (len(line) < 0.6 * margin and following[:1].isupper())):
+    held = before = ""
+    for text, gap in lines:
+        ended = len(before) < 0.8 * margin and _END.search(before)
+        if held and (gap > 1.35 * usual > 0 or ended):
             yield held
             held = ""
+        held, before = _joined(held, text), text
     if held:
         yield held
 

@@ -6,6 +6,7 @@ prose is taken instead.
 
 import copy
 import itertools
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -38,6 +39,7 @@ def body_of(root: Element, title: str, described: str) -> str:
 def _extracted(tree: Element) -> Iterator[str]:
     from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns on stderr of what is reported here
     document: Any = bare_extraction(
         tree, with_metadata=False, include_comments=False, include_tables=False, include_formatting=False
     )

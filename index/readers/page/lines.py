@@ -7,8 +7,8 @@ _KEY = re.compile(r"[\W_]+")
 _SHORT = 260  # characters: no promotion is longer
 _HEAD = 8  # lines in which the day and the byline may stand
 _LABEL = (
-    r"(?:read\ (?:more|next|this)|also\ read|see\ also|related|more|must\ read|required\ reading|watch|listen|recommended"
-    r"|photos?|video|gallery)"
+    r"(?:read\ (?:more|next|this)|also\ read|see\ also|related|more|must\ read|required\ reading|watch|listen"
+    r"|recommended|photos?|video|gallery)"
 )
 # Whole lines only: what looks like one of these inside a sentence is a sentence.
 _ASIDE = re.compile(

@@ -80,8 +80,15 @@ def line_of(element: Element | str) -> str:
 def drop(elements: Iterable[Element]) -> None:
     """Take the elements out with all they hold; the text after them stays."""
     for element in elements:
-        if element.getparent() is not None:
-            element.drop_tree()
+        parent = element.getparent()
+        if parent is None:
+            continue
+        before = element.getprevious()
+        if element.tail and before is None:
+            parent.text = (parent.text or "") + element.tail
+        elif element.tail:
+            before.tail = (before.tail or "") + element.tail
+        parent.remove(element)
 
 
 def paragraphs(root: Element) -> Iterator[str]:
