@@ -1,14 +1,21 @@
-"""The index as the settings name it, with their embedder: opened alike for Python, the commands and the page."""
+"""The index as the settings name it, with its models for search: opened alike for Python, the commands and the page."""
 
 from assistant.settings import Settings
 from index import NewsIndex, open_index
 from index.embedding import Embedder, OnnxEmbedder
 from index.errors import SettingsError
+from index.rerank import EndpointReranker, Reranker
 
 
 def open_news(settings: Settings, *, create: bool = False) -> NewsIndex:
     """The index of the settings. Raises IndexMissing where there is none, unless `create`, and SettingsError."""
-    return open_index(settings.index, embedder=embedder_for(settings), create=create, chroma_url=settings.chroma_url)
+    return open_index(
+        settings.index,
+        embedder=embedder_for(settings),
+        create=create,
+        chroma_url=settings.chroma_url,
+        reranker=reranker_for(settings),
+    )
 
 
 def embedder_for(settings: Settings) -> Embedder:
@@ -31,4 +38,16 @@ def embedder_for(settings: Settings) -> Embedder:
         settings.embed_model,
         timeout_seconds=settings.llm_timeout,
         retries=settings.llm_retries,
+    )
+
+
+def reranker_for(settings: Settings) -> Reranker | None:
+    """The re-ranking model that the settings name, if they name one. Asks nothing yet. Raises SettingsError."""
+    if settings.rerank_url is None:
+        if settings.rerank_model is not None:
+            raise SettingsError(f"rerank_model is {settings.rerank_model!r}: name its endpoint too, as rerank_url")
+        return None
+    key = settings.rerank_api_key
+    return EndpointReranker(
+        settings.rerank_url, model=settings.rerank_model or "", api_key=key.get_secret_value() if key else None
     )

@@ -102,10 +102,16 @@ class Settings(BaseSettings):
     """The endpoint of `embed_model`; None: that of the language model, else OpenAI's."""
     embed_api_key: SecretStr | None = None
     """Its key; None: the language model's where the endpoint is the same, else none."""
+    rerank_url: str | None = None
+    """A re-ranker's address, such as `http://localhost:8080/v1/rerank`; None: the index's own order."""
+    rerank_model: str | None = None
+    """The re-ranking model's name there; None: the only one it offers."""
+    rerank_api_key: SecretStr | None = None
+    """Its key. No other is ever sent to it."""
     chroma_url: str | None = None
     """A Chroma server that holds the vectors, such as `http://localhost:8000`; None: the index folder does."""
 
-    @field_validator("llm_base_url", "embed_base_url")
+    @field_validator("llm_base_url", "embed_base_url", "rerank_url")
     @classmethod
     def _is_web_address(cls, address: str | None) -> str | None:
         if address is not None:
@@ -152,6 +158,8 @@ class Settings(BaseSettings):
         endpoints = [self.llm_base_url or OPENAI_URL] if self.llm and not self.embedded else []
         if self.embed_model is not None:
             endpoints.append(self.embed_base_url or self.llm_base_url or OPENAI_URL)
+        if self.rerank_url is not None:
+            endpoints.append(self.rerank_url)
         parts = [urlsplit(endpoint) for endpoint in endpoints]
         hosts = (part.netloc.rpartition("@")[2] for part in parts if part.hostname not in _THIS_MACHINE)
         return tuple(dict.fromkeys(hosts))

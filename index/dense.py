@@ -105,7 +105,7 @@ class Dense:
         if self.failure is not None:
             why = self.failure.brief if isinstance(self.failure, WeightsFailed) else self.failure
             return (f"Searching by words alone, without the embedding model: {why}",)
-        missing = store.count(self._parts.database.connection, "passages WHERE NOT vectors")
+        missing = store.anything(self._parts.database.connection, "passages WHERE NOT vectors")
         if missing or self._parts.vectors_are_lost():
             return ("Passages without vectors are found by their words alone: `onrecord index` makes them.",)
         return ()

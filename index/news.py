@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,11 +19,12 @@ from index.dense import Dense
 from index.derived import sync_lexical
 from index.errors import EmbeddingFailed, IndexFailed, UnknownArticle, WeightsFailed
 from index.filters import Filters
-from index.parts import Parts, open_parts
+from index.parts import Parts, open_parts, status_of
 from index.passages import passages_of
 from index.query import Query, understand
 from index.rankings import rankers_of
 from index.relevance import relevance
+from index.rerank import Reranker, Reranking
 from index.search import SearchReport, Shape, find
 from index.values import (
     Article,
@@ -41,17 +44,23 @@ if TYPE_CHECKING:
 
 
 def open_index(
-    path: str | Path, *, embedder: Embedder | None = None, create: bool = True, chroma_url: str | None = None
+    path: str | Path,
+    *,
+    embedder: Embedder | None = None,
+    create: bool = True,
+    chroma_url: str | None = None,
+    reranker: Reranker | None = None,
 ) -> NewsIndex:
     """The index in the folder `path`, made where absent. Opening takes milliseconds; use it in a `with`, or close it.
 
     `embedder` None is the embedded model, loaded when vectors are first needed. `chroma_url` keeps the vectors on a
-    Chroma server. Raises IndexMissing (nothing there, and not `create`), IndexMismatch, IndexDamaged.
+    Chroma server. `reranker` has the last word on the order of hits. Raises IndexMissing (nothing there, and not
+    `create`), IndexMismatch, IndexDamaged.
     """
     parts = open_parts(Path(path), create=create, chroma_url=chroma_url)
     if embedder is not None:
         parts.database.require_if_known({"embedding": embedder.fingerprint})
-    return NewsIndex(parts, embedder)
+    return NewsIndex(parts, embedder, reranker)
 
 
 class NewsIndex:
@@ -61,9 +70,10 @@ class NewsIndex:
     one, and its hits are `by` lexical alone.
     """
 
-    def __init__(self, parts: Parts, embedder: Embedder | None) -> None:
+    def __init__(self, parts: Parts, embedder: Embedder | None, reranker: Reranker | None = None) -> None:
         self._parts = parts
         self._dense = Dense(parts, embedder)
+        self._reranking = Reranking(reranker)
         self._outlets: tuple[int, tuple[str, ...]] | None = None
 
     @property
@@ -71,7 +81,7 @@ class NewsIndex:
         missing = store.count(self._connection, attribution.PENDING)
         several = f"{missing:,} articles are" if missing > 1 else "1 article is"
         quotes = (f"The quotes of {several} not extracted yet: `onrecord index` does it.",) if missing else ()
-        return (*quotes, *self._dense.warnings())
+        return (*quotes, *self._dense.warnings(), *self._reranking.warnings())
 
     def add(
         self,
@@ -111,31 +121,36 @@ class NewsIndex:
         outlets: Sequence[str] = (),
         speaker: str | None = None,
         as_of: date | None = None,
+        per_article: int | None = 2,
     ) -> tuple[Hit, ...]:
         """The `k` best passages, best first; none where nothing fits. Odd queries find nothing, they never fail.
 
         Days are inclusive; undated articles stay in whatever the days. `as_of` is the day the question is asked on:
         later articles are left out, and those of the days before it count for more, or of the days that the query
-        names ("in May 2021"). Words in quotation marks are also looked for as a phrase. Two passages of an article at
-        most; copies of one are listed in it. Raises WeightsFailed, EmbeddingFailed in mode "dense" only.
+        names ("in May 2021"). Words in quotation marks are also looked for as a phrase. At most `per_article` passages
+        of an article (None: any number); copies of one are listed in it. Raises WeightsFailed, EmbeddingFailed in mode
+        "dense" only.
         """
         asked = self.understand(query, as_of=as_of, since=since, until=until, outlets=outlets)
-        return self.search_report(asked, Shape(k=k), mode, speaker=speaker).hits
+        return self.search_report(asked, Shape(k=k, per_article=per_article), mode, speaker=speaker).hits
 
     def search_report(
         self, query: Query, shape: Shape | None = None, mode: SearchMode = "hybrid", *, speaker: str | None = None
     ) -> SearchReport:
         """As `search`, for a query that `understand` made, with what else there is to say of the result.
 
-        Passages must have `speaker` speak in them, whoever the query asks for. Raises ModelFailed where the re-ranker
-        of `shape` fails.
+        Passages must have `speaker` speak in them, whoever the query asks for. Where the index's re-ranker fails, the
+        hits are in its own order, and `warnings` says so. Raises ModelFailed where that of `shape` does.
         """
         shape = shape or Shape()
         filters = Filters(since=query.since, until=query.last_day, outlets=query.outlets, speaker=speaker)
         self._catch_up()
         lexical = self._parts.lexical
         rankers = rankers_of(query, filters, mode, lexical=lexical, dense=self._dense) if shape.k > 0 else {}
-        return find(self._connection, rankers, query, filters=filters, share=lexical.share, shape=shape)
+        search = partial(find, self._connection, rankers, query, filters=filters, share=lexical.share)
+        if shape.reranker:
+            return search(shape=shape)
+        return self._reranking.applied(lambda reranker: search(shape=replace(shape, reranker=reranker)))
 
     def relevance(self, query: Query, hits: Sequence[Hit]) -> float:
         """How close the closest hit comes to the question: what has less than 1 is hardly an answer."""
@@ -260,18 +275,7 @@ class NewsIndex:
 
     def status(self) -> IndexStatus:
         """How much there is, how complete the derived indexes are, and what the index was built with."""
-        connection, path = self._connection, self._parts.path
-        return IndexStatus(
-            path=str(path),
-            coverage=self.coverage(),
-            passages=store.count(connection, "passages"),
-            quotes=store.count(connection, "quotes"),
-            lexical_pending=store.count(connection, "passages WHERE NOT lexical"),
-            vectors_pending=store.count(connection, "passages WHERE NOT vectors"),
-            quotes_pending=store.count(connection, "articles WHERE newest AND NOT quotes_done"),
-            fingerprint=self._parts.database.built_with(),
-            bytes_on_disk=sum(file.stat().st_size for file in path.rglob("*") if file.is_file()),
-        )
+        return status_of(self._parts)
 
     def close(self) -> None:
         self._parts.close()

@@ -1,18 +1,19 @@
 """The folder of an index: the database, the two indexes derived from it, and the lock of its one writer."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from index import ledger
+from index import ledger, store
 from index.database import FORMAT, Database
 from index.errors import IndexBusy, IndexFailed, IndexMissing, InputError
 from index.lexical import LexicalIndex
 from index.passages import PASSAGE_SIZE
+from index.values import IndexStatus
 from index.vectors import VectorIndex
 
 _BUILT_WITH = {"format": FORMAT, "passage size": PASSAGE_SIZE}
@@ -82,3 +83,28 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
             ledger.create_tables(database.connection)
     vectors = VectorIndex(path / "chroma", database.meta("collection") or "", chroma_url)
     return Parts(path, database, LexicalIndex(path / "lexical"), vectors, lock)
+
+
+def status_of(parts: Parts) -> IndexStatus:
+    """How much there is, how complete the derived indexes are, and what the index was built with. Counts: no search."""
+    connection, path = parts.database.connection, parts.path
+    return IndexStatus(
+        path=str(path),
+        coverage=store.coverage(connection),
+        passages=store.count(connection, "passages"),
+        quotes=store.count(connection, "quotes"),
+        lexical_pending=store.count(connection, "passages WHERE NOT lexical"),
+        vectors_pending=store.count(connection, "passages WHERE NOT vectors"),
+        quotes_pending=store.count(connection, "articles WHERE newest AND NOT quotes_done"),
+        fingerprint=parts.database.built_with(),
+        bytes_on_disk=_size(path),
+    )
+
+
+def _size(folder: Path) -> int:
+    """Bytes of the files in it. Some may go while it is looked at: another process merges, or purges."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            size += file.stat().st_size if file.is_file() else 0
+    return size

@@ -3,13 +3,16 @@
 Any server with `/rerank` as llama.cpp, vLLM, Jina and Cohere have it. The order of a search does not need one.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
-import httpx
 from pydantic import BaseModel, Field, ValidationError
 
 from index.errors import ModelFailed, ModelOverloaded, ModelRefused, ModelUnreachable
+
+Found = TypeVar("Found")
+_RECOVERY = 60.0  # seconds until one that failed is asked again: no search waits for a time-out every time
 
 
 class Reranker(Protocol):
@@ -38,6 +41,8 @@ class EndpointReranker:
 
     def scores(self, query: str, documents: Sequence[str]) -> list[float]:
         """Raises ModelUnreachable, ModelRefused, ModelOverloaded, and ModelFailed for a reply that is none."""
+        import httpx  # takes 0.1 s
+
         asked = {"model": self._model, "query": query, "documents": list(documents), "top_n": len(documents)}
         try:
             reply = httpx.post(self._url, json=asked, headers=self._headers, timeout=self._timeout)
@@ -58,3 +63,27 @@ class EndpointReranker:
             raise ModelOverloaded(f"the re-ranker at {self._url!r} is overloaded or broken ({status}); try again later")
         if status >= 300:
             raise ModelRefused(f"the re-ranker at {self._url!r} refused ({status}); check its URL, key and model")
+
+
+class Reranking:
+    """The re-ranker of an index, if it has one; `failure` is why it did not do its part when it was last needed."""
+
+    def __init__(self, reranker: Reranker | None) -> None:
+        self._reranker = reranker
+        self.failure: ModelFailed | None = None
+        self._failed_at = 0.0
+
+    def applied(self, search: Callable[[Reranker | None], Found]) -> Found:
+        """What `search` finds with the re-ranker, else without it: hits in the index's own order beat none."""
+        if self._reranker is None or (self.failure and time.monotonic() - self._failed_at < _RECOVERY):
+            return search(None)
+        try:
+            found = search(self._reranker)
+        except ModelFailed as error:
+            self.failure, self._failed_at = error, time.monotonic()
+            return search(None)
+        self.failure = None
+        return found
+
+    def warnings(self) -> tuple[str, ...]:
+        return (f"Hits are in the index's own order, without the re-ranker: {self.failure}",) if self.failure else ()

@@ -96,7 +96,7 @@ def test_search_finds_by_words_with_the_filters_it_was_given(folder: Path, capsy
         "none": ["--since", "2022-01-01"],
     }.items():
         assert run(["search", "Lunde", "--mode", "lexical", "--json", *options]) == 0
-        found[name] = {hit["passage"]["article_id"] for hit in json.loads(printed(capsys))}
+        found[name] = {hit["passage"]["article_id"] for hit in json.loads(printed(capsys))["hits"]}
     assert found.pop("one") < {"bridge", "ferry"}
     assert found == {
         "all": {"bridge", "ferry"}, "late": {"ferry"}, "early": {"bridge"}, "coast": {"ferry"},

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from assistant.cli import run
+from assistant.opening import open_news, reranker_for
+from assistant.settings import Settings
 from index import open_index
-from index.errors import ModelFailed, ModelOverloaded, ModelRefused, ModelUnreachable
+from index.errors import ModelFailed, ModelOverloaded, ModelRefused, ModelUnreachable, SettingsError
 from index.rerank import EndpointReranker
 from index.search import Shape
 from index.values import Article
@@ -21,6 +24,7 @@ class Server(ThreadingHTTPServer):
     reply: bytes | None = None
     asked: dict[str, Any]
     key: str | None
+    requests = 0
 
     @property
     def url(self) -> str:
@@ -33,6 +37,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked, self.server.key = asked, self.headers["Authorization"]
+        self.server.requests += 1
         results = [
             {"index": place, "relevance_score": -len(document)} for place, document in enumerate(asked["documents"])
         ]
@@ -102,3 +107,73 @@ def test_a_reply_that_rates_not_every_document_is_an_error(server: Server, reply
 def test_a_reranker_that_is_not_there_is_an_error(url: str):
     with pytest.raises(ModelUnreachable, match="is it running"):
         EndpointReranker(url).scores("why", ["a"])
+
+
+TEXTS = {"long": "The ferry, the ferry, the ferry was late.", "short": "A ferry.", "middle": "The ferry was late."}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with open_index(tmp_path / "news") as news:
+        news.add([Article(id=id, title="", text=text) for id, text in TEXTS.items()], embed=False)
+    return tmp_path / "news"
+
+
+def test_a_re_ranker_of_the_settings_has_the_last_word_in_every_search(server: Server, folder: Path):
+    settings = Settings.read(index=folder, rerank_url=server.url, rerank_model="judge", rerank_api_key="key")
+    with open_news(settings) as news:
+        assert [hit.passage.article_id for hit in news.search("ferry", mode="lexical")] == ["short", "middle", "long"]
+        assert not any("re-ranker" in warning for warning in news.warnings)
+    assert (server.asked["model"], server.key) == ("judge", "Bearer key")
+
+
+@pytest.mark.parametrize("status", [401, 503])
+def test_where_the_re_ranker_fails_hits_are_in_the_indexs_order_and_a_warning_says_so(
+    server: Server, folder: Path, status: int
+):
+    with open_index(folder) as news:
+        own = news.search("ferry", mode="lexical")
+    server.status = status
+    with open_news(Settings.read(index=folder, rerank_url=server.url)) as news:
+        assert news.search("ferry", mode="lexical") == own
+        *_, warning = news.warnings
+        assert warning.startswith("Hits are in the index's own order, without the re-ranker: the re-ranker at ")
+        assert f"({status})" in warning
+        assert news.search("ferry", mode="lexical") == own
+    assert server.requests == 1  # nobody waits for it again and again
+
+
+def test_keys_of_other_endpoints_are_not_sent_to_the_re_ranker(server: Server, folder: Path):
+    keys = {"llm_api_key": "secret", "embed_api_key": "secret"}
+    with open_news(Settings.read(index=folder, rerank_url=server.url, **keys)) as news:
+        news.search("ferry", mode="lexical")
+    assert (server.requests, server.key) == (1, None)
+
+
+def test_a_re_ranking_model_without_an_address_is_an_error():
+    with pytest.raises(SettingsError, match="name its endpoint too, as rerank_url"):
+        reranker_for(Settings.read(rerank_model="judge"))
+    assert reranker_for(Settings.read()) is None
+
+
+def test_articles_go_to_the_re_rankers_host_and_settings_say_so():
+    settings = Settings.read(rerank_url="https://rank.example/v1/rerank", rerank_api_key="secret")
+    assert settings.sent_to == ("rank.example",)
+    assert "secret" not in repr(settings)
+    with pytest.raises(SettingsError, match=r"^setting 'rerank_url' is 'rank.example'"):
+        Settings.read(rerank_url="rank.example")
+
+
+def test_the_command_prints_the_re_rankers_order_and_what_fails(
+    server: Server, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("ONRECORD_RERANK_URL", server.url)
+    command = ["search", "ferry", "--mode", "lexical", "--index", str(folder)]
+    assert run([*command, "--json"]) == 0
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    assert [hit["passage"]["article_id"] for hit in hits] == ["short", "middle", "long"]
+    server.reply = b"<html>"
+    assert run(command) == 0
+    shown = capsys.readouterr()
+    assert "1. (no title)" in shown.out
+    assert "without the re-ranker: the re-ranker at" in shown.err

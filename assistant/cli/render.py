@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
@@ -70,11 +71,24 @@ def source_line(citation: Citation) -> Text:
     return _head(f"[{citation.n}]", citation.title, place)
 
 
-def hit_text(number: int, hit: Hit) -> Group:
+def hit_text(number: int, hit: Hit, carried_by: Sequence[str] = ()) -> Group:
+    """A passage, its closest sentences bold. `carried_by` names those that have a copy of it."""
     passage = hit.passage
     how = f"{hit.score:.3f} ({', '.join(hit.by)})"
-    head = _head(f"{number}.", passage.title, (passage.outlet, _day(passage.published), passage.article_id, how))
-    return Group(head, _Indented(Text(one_line(passage.text))))
+    day = _day(passage.published) or "undated"
+    head = _head(f"{number}.", passage.title, (passage.outlet, day, passage.article_id, how))
+    copies = _Indented(Text(one_line(f"also carried by {', '.join(carried_by)}"), style="dim"))
+    return Group(head, _Indented(_words(hit)), *([copies] if carried_by else []))
+
+
+def _words(hit: Hit) -> Text:
+    passage, words = hit.passage, Text()
+    start, end = (passage.start if place is None else place for place in (hit.focus_start, hit.focus_end))
+    cuts = (0, start - passage.start, end - passage.start, len(passage.text))
+    for (left, right), style in zip(pairwise(cuts), ("", "bold", ""), strict=True):
+        if piece := one_line(passage.text[left:right]):
+            words.append(" " if words else "").append(piece, style=style)
+    return words
 
 
 def quote_text(quote: Quote, article: Article | None = None) -> Text:

@@ -14,6 +14,7 @@ def search(  # noqa: PLR0913 (a command has a parameter an option)
     *,
     index: IndexFolder = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+    per_article: Annotated[int, typer.Option(min=0, help="How many of one article at most; 0: any number.")] = 2,
     mode: Annotated[SearchMode, typer.Option(help="By words, by meaning, or by both.")] = "hybrid",
     since: Since = None,
     until: Until = None,
@@ -22,33 +23,26 @@ def search(  # noqa: PLR0913 (a command has a parameter an option)
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find passages by words and meaning, the best first.
+    """Find passages by words and meaning, the best first. The sentences closest to the question stand out.
 
     \b
     Examples:
       onrecord search "withdrawal from Afghanistan"
       onrecord search bridge --mode lexical -k 3 --outlet "Sample Post" --since 2021-05-01
-      onrecord search "vaccine supply" --json | jq -r .[].passage.text
+      onrecord search "vaccine supply" --json | jq -r .hits[].passage.text
     """
     from assistant.cli.news import opened, warn
+    from index.search import Shape
 
     filters = Filters.of(since, until, outlet)
     with opened(index) as news:
-        hits = news.search(
-            query,
-            k=k,
-            mode=mode,
-            since=filters.since,
-            until=filters.until,
-            outlets=filters.outlets,
-            speaker=speaker,
-            as_of=as_of,
-        )
+        asked = news.understand(query, as_of=as_of, since=filters.since, until=filters.until, outlets=filters.outlets)
+        report = news.search_report(asked, Shape(k=k, per_article=per_article or None), mode, speaker=speaker)
         warn(news)
-    if as_json:
-        return print_json(hits)
-    from assistant.cli.render import hit_text
+        if as_json:
+            return print_json(report)
+        from assistant.cli.hits import report_lines
 
-    for number, hit in enumerate(hits, start=1):
-        out().print(hit_text(number, hit))
-    return None if hits else note(NOTHING)
+        for line in report_lines(report, news):
+            out().print(line)
+    return None if report.hits else note(NOTHING)
