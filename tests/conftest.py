@@ -2,12 +2,18 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.samples import folder
 from index import NewsIndex, open_index
 from tests.fakes import HashingEmbedder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.page_serving import Served
 
 # What tests of Ctrl-C and of terminals start must not inherit that this run is in the background or has no terminal.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -31,6 +37,34 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_news(sample_folder: Path) -> Iterator[NewsIndex]:
     with open_index(sample_folder, embedder=HashingEmbedder()) as news:
         yield news
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from tests.page_serving import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def served(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
+    """The chat page over the samples and a hostile article, with a scripted endpoint for a model."""
+    from tests.page_serving import HOSTILE, serving_samples
+
+    with serving_samples(sample_folder, tmp_path_factory.mktemp("page") / "index", HOSTILE) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: "Browser", served: "Served") -> Iterator["Page"]:
+    """The page in a browser that has never seen it."""
+    from tests.page_serving import visiting
+
+    served.model.script.clear()
+    served.model.requests.clear()
+    with visiting(browser, served.address) as page:
+        yield page
 
 
 @pytest.fixture

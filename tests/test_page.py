@@ -1,162 +1,43 @@
 """The chat page in a real Chromium: asked, stopped, read at the cited words, attacked. No request may leave it."""
 
-import json
-import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from assistant.cli import run
 from assistant.model import EndpointModel
 from assistant.page.desk import Desk
-from assistant.page.server import application
 from assistant.settings import Settings
-from index import NewsIndex, open_index
+from index import open_index
 from index.values import Article
-from tests.endpoint import Endpoint, Scripted, endpoint, failed, streamed
-from tests.fakes import HashingEmbedder
+from tests.endpoint import failed
+from tests.page_serving import (
+    ATTACK,
+    LIE,
+    TRUTH,
+    Served,
+    ask,
+    assert_opens_its_words,
+    box_of,
+    expect_status,
+    in_browser,
+    reply,
+    serving,
+    visiting,
+)
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [  # what Gradio does with pandas 3
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)")
-
-QUESTION = "What did Blinken say about Afghanistan?"
-TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
-LIE = "Blinken said “the war was a mistake from the very first day”."
-ATTACK = (
-    "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> ${document.title = 1} "
-    "![x](http://127.0.0.1:9/image) <style>body{background:url(http://127.0.0.1:9/css)}</style> "
-    "[link](javascript:alert(1)) <iframe src='http://127.0.0.1:9/frame'></iframe> $\\href{javascript:alert(1)}{x}$"
-)
-LIGHTHOUSE = (
-    f"The lighthouse of Sandholm goes dark in May, Mara Quill said. {ATTACK}\n\nNobody objected to it. {ATTACK}"
-)
-PATIENCE = 8_000
-"""Milliseconds that the browser is given for anything, on a busy machine."""
-expect.set_options(timeout=PATIENCE)
-
-
-def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
-    text = json.dumps({"sentences": [{"text": text, "sources": sources} for text, sources in sentences]})
-    return streamed(*(text[at : at + 80] for at in range(0, len(text), 80)), pause=pause)
-
-
-@dataclass(frozen=True)
-class Served:
-    """A page on this machine, with what stands behind it."""
-
-    address: str
-    news: NewsIndex
-    model: Endpoint
-
-
-@contextmanager
-def serving(desk: Desk) -> Generator[str]:
-    """The address of the page of this desk."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
-@pytest.fixture(scope="module")
-def served(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("page") / "index"
-    shutil.copytree(sample_folder, folder)
-    hostile = Article(
-        id="attack", title=f"Lighthouse {ATTACK}", text=LIGHTHOUSE, outlet=ATTACK, url="javascript:alert(1)"
-    )
-    with open_index(folder, embedder=HashingEmbedder()) as news, endpoint() as behind:
-        news.add([hostile])
-        news.extract_pending()
-        model = EndpointModel(behind.url, "key", "m", timeout_seconds=30, retries=0, context_tokens=8192)
-        desk = Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model)
-        with serving(desk) as address:
-            yield Served(address, news, behind)
-        model.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.getuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def visiting(browser: Browser, address: str, *, width: int = 1280, language: str = "en-GB") -> Generator[Page]:
-    """A page in a browser of its own. Fails where it asks another host for anything, or its script fails."""
-    with browser.new_context(locale=language, viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        asked, broken = list[str](), list[str]()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.goto(address)
-        yield page
-        assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
-        assert broken == []
-
-
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    served.model.script.clear()
-    served.model.requests.clear()
-    with visiting(browser, served.address) as page:
-        yield page
-
-
-def box_of(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Question")
-
-
-def ask(page: Page, question: str = QUESTION) -> Locator:
-    """The newest turn, just begun."""
-    before = page.locator(".turn").count()
-    expect(box_of(page)).to_be_enabled(timeout=PATIENCE)
-    box_of(page).fill(question)
-    box_of(page).press("Enter")
-    return page.locator(f".turn[data-turn='{before + 1}']")
-
-
-def expect_status(turn: Locator, status: str) -> None:
-    expect(turn).to_have_attribute("data-status", status)
-
-
-def assert_opens_its_words(page: Page, marker: Locator, news: NewsIndex) -> None:
-    """The article is open, with exactly the cited characters marked and the keyboard on them."""
-    expect(marker).to_have_attribute("aria-expanded", "true")
-    cited = page.locator("#cited")
-    expect(cited).to_be_focused()
-    expect(cited).to_be_in_viewport()
-    id, start, end = (marker.get_attribute(f"data-{name}") or "" for name in ("article", "start", "end"))
-    text = news.article(id).text
-    assert cited.text_content() == text[int(start) : int(end)]
-    assert page.locator("#reader .article-text").text_content() == text
 
 
 @in_browser
@@ -166,12 +47,14 @@ def test_sources_come_first_then_unchecked_text_then_the_checked_answer(page: Pa
     expect(turn.locator(".sources li").first).to_be_visible()
     expect(turn.locator(".answer")).to_have_count(0)
     expect(turn.locator(".provisional")).to_contain_text("Blinken said")
-    expect(turn.locator(".progress")).to_have_text("Being written, not checked yet")
+    expect(turn.locator(".progress")).to_contain_text("Being written, not checked yet")
     expect_status(turn, "grounded")
     expect(turn.locator(".provisional")).to_have_count(0)
-    expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]")
+    expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]14 September 2021")
     expect(turn.locator(".status")).to_contain_text("Grounded")
-    expect(turn.locator(".coverage")).to_contain_text("The index holds 33 articles")
+    expect(turn.locator(".coverage")).to_contain_text(
+        "33 articles from 14 April 2021 to 14 November 2024, 2 without a date."
+    )
 
 
 @in_browser
@@ -194,7 +77,7 @@ def test_the_keyboard_alone_opens_a_source_and_comes_back(page: Page, served: Se
     turn = ask(page)
     expect_status(turn, "grounded")
     marker = turn.locator(".answer .cite")
-    page.get_by_role("button", name="Ask").focus()
+    page.get_by_role("button", name="Ask", exact=True).focus()
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
         if marker.evaluate("marker => marker === document.activeElement"):
@@ -213,7 +96,7 @@ def test_what_was_left_out_can_be_unfolded(page: Page, served: Served) -> None:
     served.model.script.append(reply((TRUTH, [1]), (LIE, [1])))
     turn = ask(page)
     expect_status(turn, "partial")
-    expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]")
+    expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]14 September 2021")
     left_out = turn.locator("details", has_text="Left out (1, not supported)")
     expect(left_out.locator("del")).to_be_hidden()
     left_out.locator("summary").click()
@@ -266,7 +149,7 @@ def test_stop_ends_the_model_at_once_and_the_next_question_is_answered(page: Pag
     while not served.model.requests and time.monotonic() < until:
         time.sleep(0.05)
     page.get_by_role("button", name="Stop").click()
-    expect(turn.locator(".progress")).to_have_text("Stopped before anything was checked.")
+    expect(turn.locator(".progress")).to_contain_text("Stopped before anything was checked.")
     assert served.model.requests[0].broken_off.wait(3)
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
     expect_status(ask(page), "grounded")
@@ -279,7 +162,7 @@ def test_a_browser_that_goes_away_frees_the_model(browser: Browser, served: Serv
     with visiting(browser, served.address) as page:
         turn = ask(page)
         expect(turn.locator(".sources li").first).to_be_visible()
-        expect(turn.locator(".progress")).to_have_text("Reading the sources…")
+        expect(turn.locator(".progress")).to_contain_text("Reading the sources…")
     assert served.model.requests[0].broken_off.wait(8)
 
 
@@ -293,7 +176,7 @@ def test_enter_while_an_answer_comes_loses_no_question(page: Page, served: Serve
     box_of(page).press("Enter")
     expect_status(first, "grounded")
     expect(box_of(page)).to_have_value("And what did Blinken say about Afghanistan then?")
-    expect(page.get_by_role("button", name="Ask")).to_be_visible()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     box_of(page).press("Enter")
     expect_status(page.locator(".turn[data-turn='2']"), "grounded")
     expect(box_of(page)).to_have_value("")
@@ -302,24 +185,20 @@ def test_enter_while_an_answer_comes_loses_no_question(page: Page, served: Serve
 
 
 @in_browser
-def test_clearing_begins_a_new_conversation(page: Page, served: Served) -> None:
-    served.model.script += [reply((TRUTH, [1])), reply((TRUTH, [1]))]
-    expect_status(ask(page), "grounded")
-    page.get_by_role("button", name="Clear").click()
-    expect(page.locator(".turn")).to_have_count(0)
-    expect_status(ask(page), "grounded")
-    expect(page.locator(".turn")).to_have_count(1)
-    expect(page.locator(".question")).to_have_count(1)
-
-
-@in_browser
-def test_two_readers_are_answered_one_after_the_other(browser: Browser, page: Page, served: Served) -> None:
-    served.model.script += [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
-    expect(ask(page).locator(".sources li").first).to_be_visible()
-    with visiting(browser, served.address) as other:
+def test_readers_wait_for_the_model_inside_the_process_one_after_the_other(
+    browser: Browser, served: Served, sample_folder: Path
+) -> None:
+    served.model.script[:] = [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
+    model = EndpointModel(served.model.url, "key", "m", timeout_seconds=30, retries=0, context_tokens=8192)
+    with (
+        serving(Desk(Settings.read(index=sample_folder, llm=True), news=served.news, model=model)) as address,
+        visiting(browser, address) as one,
+        visiting(browser, address) as other,
+    ):
+        expect(ask(one).locator(".sources li").first).to_be_visible()
         second = ask(other)
-        expect(second.locator(".progress")).to_have_text("Another answer is being written; yours comes next…")
-        page.get_by_role("button", name="Stop").click()
+        expect(second.locator(".progress")).to_contain_text("Another answer is being written; yours comes next…")
+        one.get_by_role("button", name="Stop").click()
         expect_status(second, "grounded")
 
 
@@ -330,7 +209,7 @@ def test_a_model_that_refuses_is_told_in_words(page: Page, served: Served) -> No
     expect(turn).to_have_attribute("data-stage", "failed")
     expect(turn.get_by_role("alert")).to_contain_text("No answer.")
     assert turn.locator("b").count() == 0
-    expect(page.get_by_role("button", name="Ask")).to_be_visible()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
 
 
 @in_browser
@@ -362,7 +241,7 @@ def test_without_an_index_the_page_says_so_until_there_is_one(browser: Browser, 
         with open_index(folder) as news:
             news.add([Article(id="a", title="T", text="The bridge is closed.")], embed=False)
         page.reload()
-        expect(page.locator("#coverage")).to_contain_text("The index holds 1 article, 1 undated.")
+        expect(page.locator("#coverage")).to_contain_text("1 article, 1 without a date.")
         expect(box_of(page)).to_be_enabled()
 
 

@@ -20,7 +20,7 @@ def asked(news: NewsIndex, model: ScriptedModel, question: str = QUESTION) -> li
     """Every state that a reader is told."""
 
     async def told() -> list[Turn]:
-        return [turn async for turn in turns(desk, question)]
+        return [turn async for turn in turns(desk, Turn(question=question))]
 
     desk = Desk(Settings.read(llm=True), news=news, model=model)
     return asyncio.run(told())

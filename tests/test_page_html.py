@@ -1,15 +1,26 @@
 """The HTML of the page, read back as a browser reads it: what is foreign is text, and nothing of it acts."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
 
-from assistant.page.render import article_html, coverage_html, fingerprint, missing_html, question_html, turn_html
-from assistant.page.turns import Turn
+from assistant.page.conversations import Listed
+from assistant.page.german import GERMAN
+from assistant.page.html.article import article_html, missing_html
+from assistant.page.html.frame import coverage_html, filters_html, suggestions_html
+from assistant.page.html.kept import conversations_html, exported_html
+from assistant.page.html.pieces import fingerprint
+from assistant.page.html.said import found_html, people_html, said_form_html, statements_html
+from assistant.page.html.turn import question_html, turn_html
+from assistant.page.ledger import Found, Statement
+from assistant.page.slots import Slots
+from assistant.page.texts import ENGLISH
+from assistant.page.turns import Turn, Within
 from assistant.values import Answer, Checked, Citation, Dropped, Refusal, Sentence, Sources, Text
-from index.values import Article, Coverage, Published
+from index.values import Article, Coverage, Published, Quote
 
 HOSTILE = "</mark></div><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='alert(1)' ${alert(1)} {{7*7}}"
 CITATION = Citation(
@@ -74,18 +85,34 @@ def every_piece(hostile: str) -> list[str]:
     dropped = Dropped(text=hostile, reason=hostile)
     refusal = Refusal(reason="nothing_relevant", message=hostile, nearest=(citation,))
     article = Article(id=hostile, title=hostile, text=hostile, outlet=hostile, byline=(hostile,), url=hostile)
-    turn = Turn(question=hostile)
+    within = Within(outlets=(hostile,), speaker=hostile)
+    turn = Turn(question=hostile, within=within)
+    whole = answered(sentences=(sentence,), citations=(citation,), dropped=(dropped,), notes=(hostile,))
+    refused = answered(sentences=(), citations=(), refusal=refusal, text=hostile)
+    quote = Quote(article_id=hostile, start=0, end=5, text=hostile, speaker=hostile, cue=hostile, kind="direct")
+    statement = Statement(quote=quote, title=hostile, outlet=hostile, published=None, url=hostile)
+    found = Found(speaker=hostile, about=hostile, total=1, statements=(statement,), question=hostile)
+    listed = Listed(id=hostile, title=hostile, turns=2, updated=datetime(2021, 5, 3, tzinfo=UTC))
     return [
-        question_html(turn),
-        turn_html(turn.after(Sources(citations=(citation,))), 1),
-        turn_html(turn.after(Text(text=hostile)), 1),
-        turn_html(turn.failed(hostile), 1),
-        turn_html(answered(sentences=(sentence,), citations=(citation,), dropped=(dropped,), notes=(hostile,)), 1),
-        turn_html(answered(consulted=(citation,)), 1),
-        turn_html(answered(sentences=(), citations=(), refusal=refusal), 1),
-        article_html(article, 3, 9),
-        missing_html(hostile),
-        coverage_html(None, hostile),
+        question_html(turn, 1, ENGLISH),
+        turn_html(turn.after(Sources(citations=(citation,))), 1, ENGLISH, conversation=hostile),
+        turn_html(turn.after(Text(text=hostile)), 1, ENGLISH),
+        turn_html(turn.failed(hostile), 1, ENGLISH),
+        turn_html(replace(whole, within=within, slots=Slots(speaker=hostile, topic=hostile)), 1, ENGLISH),
+        turn_html(answered(consulted=(citation,)), 1, ENGLISH),
+        turn_html(refused, 1, ENGLISH),
+        article_html(article, slice(3, 9), ENGLISH, carried_by=(article,)),
+        missing_html(hostile, ENGLISH),
+        coverage_html(None, hostile, ENGLISH),
+        filters_html((hostile,), ENGLISH),
+        suggestions_html((hostile,), ENGLISH),
+        said_form_html((hostile,), ENGLISH),
+        people_html("People", (hostile,), ENGLISH),
+        found_html(found, ENGLISH),
+        found_html(replace(found, total=0, statements=(), close=(hostile,)), ENGLISH),
+        statements_html((statement,), ENGLISH),
+        conversations_html((listed,), ENGLISH, ""),
+        exported_html((turn, whole, refused), ENGLISH),
     ]
 
 
@@ -113,12 +140,13 @@ def test_whatever_an_article_a_model_or_a_reader_writes_is_text() -> None:
 )
 def test_an_address_that_is_none_of_the_web_is_no_link(url: str) -> None:
     citation = replace(CITATION, url=url)
-    assert Read(turn_html(answered(citations=(citation,)), 1)).all("href") == []
-    assert Read(article_html(Article(id="a", title="T", text="text", url=url), 0, 4)).all("href") == []
+    assert Read(turn_html(answered(citations=(citation,)), 1, ENGLISH)).all("href") == []
+    assert Read(article_html(Article(id="a", title="T", text="text", url=url), slice(4), ENGLISH)).all("href") == []
 
 
 def test_a_link_says_nothing_of_the_reader() -> None:
-    page = Read(article_html(Article(id="a", title="T", text="text", url='https://example.org/?a=1&b="2"'), 0, 4))
+    article = Article(id="a", title="T", text="text", url='https://example.org/?a=1&b="2"')
+    page = Read(article_html(article, slice(4), ENGLISH))
     assert page.all("href") == ['https://example.org/?a=1&b="2"']
     assert page.all("rel") == ["noopener noreferrer nofollow"]
     assert page.all("target") == ["_blank"]
@@ -126,7 +154,7 @@ def test_a_link_says_nothing_of_the_reader() -> None:
 
 def test_an_article_shows_every_character_and_marks_the_cited_ones() -> None:
     text = "First line & <b>bold</b>.\n\n“Words” stand here.\nLast."
-    html = article_html(Article(id="a", title="T", text=text), 27, 34)
+    html = article_html(Article(id="a", title="T", text=text), slice(27, 34), ENGLISH)
     assert html.count("<mark") == 1
     assert ">“Words”</mark>" in html
     assert Read(html[html.index('<div class="article-text">') :]).text == text
@@ -137,33 +165,36 @@ def test_an_article_says_where_it_is_from_and_what_it_is() -> None:
     article = Article(
         id="a", title="Bridge", text="text", outlet="Post", byline=("A. Bee",), kind="opinion", published=published
     )
-    assert "Post · 3 May 2021 · by A. Bee opinion" in Read(article_html(article, 0, 4)).text
+    assert "Post · 3 May 2021 · by A. Bee opinion piece" in Read(article_html(article, slice(4), ENGLISH)).text
 
 
 def test_an_older_version_says_that_the_article_has_changed() -> None:
     article = Article(id="a", title="T", text="text")
-    assert "has changed since" in article_html(article, 0, 4, changed=True)
-    assert "has changed since" not in article_html(article, 0, 4)
+    assert "has changed since" in article_html(article, slice(4), ENGLISH, changed=True)
+    assert "has changed since" not in article_html(article, slice(4), ENGLISH)
 
 
 def test_characters_that_turn_the_writing_or_cannot_be_sent_are_replaced_one_by_one() -> None:
-    html = article_html(Article(id="a", title="T", text="a\u202eb\ud800c\x00d"), 0, 7)
+    html = article_html(Article(id="a", title="T", text="a\u202eb\ud800c\x00d"), slice(7), ENGLISH)
     assert "a\ufffdb\ufffdc\ufffdd</mark>" in html
 
 
 def test_a_marker_carries_the_place_that_it_opens() -> None:
-    page = Read(turn_html(answered(), 3))
-    assert page.all("data-turn") == ["3"]
+    page = Read(turn_html(answered(), 3, ENGLISH))
+    assert page.all("data-turn") == ["3", "3", "3", "3"]  # the turn, and what can be done with it
     assert set(page.all("data-article")) == {"a1"}
     assert set(page.all("data-start")) == {"4"}
     assert set(page.all("data-end")) == {"9"}
     assert set(page.all("data-words")) == {fingerprint("words")}
-    assert page.all("aria-label") == ["Source 1: Bridge closed"] * 2
+    assert page.all("aria-label")[:2] == ["Source 1: Bridge closed"] * 2
+    assert set(page.all("data-who")) == {"Runa Dahl · quoted word for word"}
+    assert set(page.all("data-quote")) == {"words"}
+    assert set(page.all("data-where")) == {"Bridge closed · Sample Post · 3 May 2021"}
 
 
 def test_a_marker_without_its_citation_is_left_out() -> None:
     sentence = Sentence(text="A claim.", citations=(1, 7))
-    assert "[7]" not in Read(turn_html(answered(sentences=(sentence,)), 1)).text
+    assert "[7]" not in Read(turn_html(answered(sentences=(sentence,)), 1, ENGLISH)).text
 
 
 @pytest.mark.parametrize(
@@ -176,39 +207,78 @@ def test_a_marker_without_its_citation_is_left_out() -> None:
     ],
 )
 def test_the_status_is_said_in_words(more: dict[str, object], status: str, words: str) -> None:
-    page = Read(turn_html(answered(**more), 1))
+    page = Read(turn_html(answered(**more), 1, ENGLISH))
     assert page.all("data-status") == [status]
     assert words in page.text
 
 
 def test_what_was_left_out_is_folded_with_its_reason() -> None:
-    page = Read(turn_html(answered(dropped=(Dropped(text="A lie.", reason="no source says so"),)), 1))
+    page = Read(turn_html(answered(dropped=(Dropped(text="A lie.", reason="no source says so"),)), 1, ENGLISH))
     assert page.tags.count("details") == 1
     assert "Left out (1, not supported)A lie. no source says so" in page.text
 
 
 def test_the_answer_says_what_the_index_holds() -> None:
-    assert "The index holds 2 articles, 3 May 2021 to 4 May 2021." in Read(turn_html(answered(), 1)).text
+    assert (
+        "Cited here: 3 May 2021. 2 articles from 3 May 2021 to 4 May 2021."
+        in Read(turn_html(answered(), 1, ENGLISH)).text
+    )
 
 
 def test_unchecked_text_is_marked_as_such_and_goes_with_the_answer() -> None:
     writing = Turn(question="Why?").after(Sources(citations=(CITATION,))).after(Text(text="It is"))
-    assert 'class="provisional">It is<' in turn_html(writing, 1)
-    assert "not checked yet" in Read(turn_html(writing, 1)).text
+    assert 'class="answer provisional">It is<' in turn_html(writing, 1, ENGLISH)
+    assert "not checked yet" in Read(turn_html(writing, 1, ENGLISH)).text
     done = writing.after(Checked(answer=answered().answer or pytest.fail("no answer")))
-    assert "provisional" not in turn_html(done, 1)
+    assert "provisional" not in turn_html(done, 1, ENGLISH)
 
 
 def test_the_fetch_of_a_model_is_told_until_it_writes() -> None:
     fetching = replace(Turn(question="Why?", stage="reading"), fetched=(250_000_000, 1_117_320_768))
-    assert "Fetching the language model, once: 250 of 1,117 MB" in Read(turn_html(fetching, 1)).text
-    assert "Fetching" not in Read(turn_html(fetching.after(Text(text="It is")), 1)).text
+    assert "Fetching the language model, once: 250 of 1,117 MB" in Read(turn_html(fetching, 1, ENGLISH)).text
+    assert "Fetching" not in Read(turn_html(fetching.after(Text(text="It is")), 1, ENGLISH)).text
 
 
-def test_without_an_index_the_page_says_what_to_do() -> None:
-    page = Read(coverage_html(None, "/data/news"))
+def test_without_an_index_the_page_takes_files() -> None:
+    page = Read(coverage_html(None, "/data/news", ENGLISH))
     assert "There is no index in /data/news yet." in page.text
-    assert "onrecord index --index /data/news PATH…" in page.text
-    assert "onrecord chat --samples" in page.text
+    assert page.all("type") == ["file", "button"]
+    assert page.all("data-do") == ["samples"]
     empty = replace(COVERAGE, articles=0, first=None, last=None)
-    assert "The index in /data/news holds no articles yet." in Read(coverage_html(empty, "/data/news")).text
+    assert "The index in /data/news holds no articles yet." in Read(coverage_html(empty, "/data/news", ENGLISH)).text
+
+
+def test_cited_and_merely_read_sources_are_apart() -> None:
+    read = replace(CITATION, n=2, title="Bridge opened")
+    page = turn_html(answered(consulted=(read,)), 1, ENGLISH)
+    cited, _, rest = page.partition("<details>")
+    assert "Bridge closed" in cited
+    assert "Bridge opened" not in cited
+    assert "Also read (1, not cited)" in rest
+    assert "Bridge opened" in rest
+
+
+def test_other_articles_with_the_same_words_are_named() -> None:
+    published = Published(value=date(2021, 5, 4), found_in="front matter")
+    other = Article(id="b", title="Span shut", text="text", outlet="Other Post", published=published)
+    page = Read(article_html(Article(id="a", title="T", text="text"), slice(4), ENGLISH, carried_by=(other,)))
+    assert "Also carried byOther Post · 4 May 2021 · Span shut" in page.text
+
+
+def test_the_page_speaks_german_around_the_articles_words() -> None:
+    page = Read(turn_html(answered(), 1, GERMAN))
+    assert "✓ Belegt Jeder Satz wird von seinen Quellen gestützt." in page.text
+    assert "Nobody will cross it before October." in page.text
+    assert "Zitiert hier: 3. Mai 2021. 2 Artikel vom 3. Mai 2021 bis 4. Mai 2021." in page.text
+
+
+def test_both_languages_have_a_text_for_everything_and_no_hole_is_lost() -> None:
+    for name in ENGLISH.__slots__:
+        english, german = getattr(ENGLISH, name), getattr(GERMAN, name)
+        assert type(english) is type(german), name
+        if isinstance(english, str):
+            assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", german)), name
+        elif isinstance(english, dict):
+            assert english.keys() == german.keys(), name
+        else:
+            assert len(english) == len(german), name

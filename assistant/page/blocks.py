@@ -1,13 +1,16 @@
-"""The page itself, in Gradio: the one module that knows it.
+"""The page itself, in Gradio: the conversation, and the box to ask in. `said_view` has the page's other half.
 
-Three things are not Gradio's usual way, and are so on purpose. Every message is HTML made by `render`: Gradio's
-Markdown lets an article load images from elsewhere, and takes the focus from a marker at every word that comes. The
-Chatbot is only ever written to: read from a browser, it would build whatever component it is told to. And the
-conversation is kept in a State, as plain data.
+Four things are not Gradio's usual way, and are so on purpose. Every message is HTML made by `html`: Gradio's Markdown
+lets an article load images from elsewhere, and takes the focus from a marker at every word that comes. The Chatbot is
+only ever written to: read from a browser, it would build whatever component it is told to. The conversation is kept in
+a file, and a session only knows which it is. And what a browser asks comes as one order in JSON, put together by the
+page's script and read by `orders`.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -18,17 +21,32 @@ from gradio.components.chatbot import Message as ChatMessage
 from gradio.themes import Default
 
 from assistant.page.desk import Desk, turns
-from assistant.page.render import coverage_html, question_html, turn_html
+from assistant.page.html.frame import coverage_html, filters_html, masthead_html, suggestions_html, texts_html
+from assistant.page.html.turn import question_html, turn_html
+from assistant.page.languages import texts_of
+from assistant.page.orders import Order
+from assistant.page.said_view import SaidView
+from assistant.page.texts import ENGLISH, Texts
 from assistant.page.turns import Turn
+from index.errors import InputError, OnRecordError
 
-Conversation = tuple[Turn, ...]
 Updates = dict[Any, Any]
 """Components with their new values; those that are not there stay as they are."""
-_INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
+INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
 """No event is an address for programs: those get plain data elsewhere."""
+_WEB = ("page.css", "asking.js", "reader.js", "kept.js", "adding.js", "said.js")
 
 # Asked for here: within an event, what looks like a new component is only a change to one.
 _HTML_PROPERTIES = gr.HTML(apply_default_css=False, render=False).get_config()
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a session is: the conversation, the number of its last turn, and that turn."""
+
+    conversation: str
+    number: int
+    turn: Turn
 
 
 def mount(app: FastAPI, desk: Desk) -> FastAPI:
@@ -43,15 +61,15 @@ def mount(app: FastAPI, desk: Desk) -> FastAPI:
         run_history=False,
         show_error=False,
         ssr_mode=False,
-        max_file_size="1kb",  # nothing is uploaded
+        max_file_size="1kb",  # files come in by another way
     )
 
 
 def _head() -> str:
-    """The page's own style and script. Here and not in `css=`, which rewrites the selectors inside `@media`."""
-    folder = files("assistant.page")
-    style, script = (folder.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
-    return f"<style>{style}</style>\n<script>{script}</script>"
+    """The page's own style and scripts. Here and not in `css=`, which rewrites the selectors inside `@media`."""
+    folder = files("assistant.page").joinpath("web")
+    style, *scripts = (folder.joinpath(name).read_text("utf-8") for name in _WEB)
+    return f"<style>{style}</style>\n" + "\n".join(f"<script>{script}</script>" for script in scripts)
 
 
 class _Page:
@@ -60,89 +78,151 @@ class _Page:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         with gr.Blocks(title="OnRecord", analytics_enabled=False, fill_height=True) as self.blocks:
-            gr.HTML("<h1>OnRecord</h1>", elem_id="masthead")
-            self._coverage = gr.HTML(elem_id="coverage")
-            self._conversation = gr.State(())
-            self._chat = gr.Chatbot(
-                elem_id="chat",
-                show_label=False,
-                container=False,
-                height="auto",
-                autoscroll=False,  # the reader starts at the top of an answer, not at its end
-                buttons=[],
-                feedback_options=None,
-                latex_delimiters=[],
-                group_consecutive_messages=False,
-                layout="panel",
-            )
-            with gr.Row(elem_id="asking"):
-                self._box = gr.Textbox(
-                    elem_id="question",
-                    label="Question",
-                    show_label=False,
-                    placeholder="What did … say about …?",
-                    scale=8,
-                    max_lines=4,
-                )
-                self._ask = gr.Button("Ask", elem_id="ask", variant="primary", scale=1, min_width=80)
-                self._stop = gr.Button("Stop", elem_id="stop", variant="stop", scale=1, min_width=80, visible=False)
+            self._masthead = gr.HTML(masthead_html(ENGLISH), elem_id="masthead", apply_default_css=False)
+            self._texts = gr.HTML(elem_id="page-texts", apply_default_css=False)
+            with gr.Column(elem_id="ask-view"):
+                self._make_conversation()
+            self._said = SaidView(desk)
             self._connect()
 
+    def _make_conversation(self) -> None:
+        self._coverage = gr.HTML(elem_id="coverage", apply_default_css=False)
+        self._order = gr.Textbox(visible=False)
+        self._at = gr.State(None)
+        self._chat = gr.Chatbot(
+            elem_id="chat",
+            show_label=False,
+            container=False,
+            height="auto",
+            autoscroll=False,  # the reader starts at the top of an answer, not at its end
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            group_consecutive_messages=False,
+            layout="panel",
+        )
+        self._suggestions = gr.HTML(elem_id="suggestions", apply_default_css=False)
+        with gr.Column(elem_id="asking"):
+            self._filters = gr.HTML(elem_id="filters-box", apply_default_css=False)
+            with gr.Row(elem_id="asking-row"):
+                self._box = gr.Textbox(elem_id="question", label="Question", show_label=False, scale=8, max_lines=4)
+                self._ask = gr.Button("Ask", elem_id="ask", variant="primary", scale=1, min_width=80)
+                self._stop = gr.Button("Stop", elem_id="stop", variant="stop", scale=1, min_width=80, visible=False)
+
     def _connect(self) -> None:
+        shown = [self._box, self._chat, self._at, self._ask, self._stop]
         # "once": Enter while an answer comes leaves what was typed where it is, and nothing overtakes.
         asking = gr.on(  # pyright: ignore[reportUnknownMemberType]
             [self._box.submit, self._ask.click],
             self._answer,
-            [self._box, self._conversation],
-            [self._box, self._chat, self._conversation, self._ask, self._stop],
+            [self._box, self._order],
+            shown,
+            js="(typed) => onrecord.order(typed)",
             trigger_mode="once",
-            concurrency_limit=None,  # the desk lets one in at a time, and tells the others
-            **_INTERNAL,
+            concurrency_limit=None,  # the desk lets in as many as there is room for, and tells the others
+            **INTERNAL,
         )
-        shown = [self._chat, self._conversation, self._ask, self._stop]
-        self._stop.click(self._stopped, [self._conversation], shown, cancels=[asking], queue=False, **_INTERNAL)
-        asking.failure(self._stopped, [self._conversation], shown, **_INTERNAL)
-        self._chat.clear(self._cleared, None, shown, cancels=[asking], queue=False, **_INTERNAL)
-        self.blocks.load(self._welcome, None, [self._coverage, self._box, self._ask], **_INTERNAL)
+        asking.failure(self._stopped, [self._at], shown, **INTERNAL)
+        self._stop.click(self._stopped, [self._at], shown, cancels=[asking], queue=False, **INTERNAL)
+        welcomed = self.blocks.load(
+            self._welcome,
+            [self._order],
+            [
+                *shown,
+                self._masthead,
+                self._texts,
+                self._coverage,
+                self._filters,
+                self._suggestions,
+                *self._said.components,
+            ],
+            js="() => [onrecord.opening()]",
+            **INTERNAL,
+        )
+        welcomed.then(None, js="() => onrecord.opened()", **INTERNAL)
 
-    async def _answer(self, question: str, earlier: Conversation) -> AsyncGenerator[Updates]:
-        if not question.strip():
-            yield {self._box: ""}
+    async def _answer(self, typed: str, sent: str, request: gr.Request) -> AsyncGenerator[Updates]:
+        texts = texts_of(request)
+        try:
+            order = Order.read(sent)
+        except InputError as error:
+            gr.Warning(str(error))
             return
-        yield {self._box: "", **self._shown((*earlier, Turn(question=question))), **self._running(True)}
-        async with aclosing(turns(self._desk, question)) as states:
-            async for turn in states:
-                yield self._shown((*earlier, turn))
+        if not (question := order.asked(typed)):
+            return
+        kept = self._desk.conversations()
+        earlier = await asyncio.to_thread(kept.turns, order.conversation)
+        conversation = order.conversation if earlier else kept.begin()
+        earlier = earlier[: order.replaces - 1] if order.replaces else earlier
+        number = len(earlier) + 1
+        turn = Turn(question=question, within=order.within)
+        before = _messages(earlier, 1, texts, conversation)
+        box: Updates = {} if order.question or order.slots else {self._box: ""}
+        yield {**box, **self._shown(before, _At(conversation, number, turn), texts), **self._running(True)}
+        history = tuple(earlier_turn.answer or earlier_turn.question for earlier_turn in earlier)
+        try:
+            await asyncio.to_thread(kept.put, conversation, number, turn)
+            async with aclosing(turns(self._desk, turn, history)) as states:
+                async for turn in states:
+                    if turn.ended:
+                        await asyncio.to_thread(kept.put, conversation, number, turn)
+                    yield self._shown(before, _At(conversation, number, turn), texts)
+        except OnRecordError as error:
+            yield self._shown(before, _At(conversation, number, turn.failed(str(error))), texts)
         yield self._running(False)
 
-    def _stopped(self, so_far: Conversation) -> Updates:
-        ended = (*so_far[:-1], so_far[-1].stopped()) if so_far else ()
-        return {**self._shown(ended), **self._running(False)}
+    async def _stopped(self, at: _At | None, request: gr.Request) -> Updates:
+        if at is None:
+            return self._running(False)
+        kept, texts, turn = self._desk.conversations(), texts_of(request), at.turn.stopped()
+        await asyncio.to_thread(kept.put, at.conversation, at.number, turn)
+        earlier = (await asyncio.to_thread(kept.turns, at.conversation))[: at.number - 1]
+        before = _messages(earlier, 1, texts, at.conversation)
+        return {**self._shown(before, _At(at.conversation, at.number, turn), texts), **self._running(False)}
 
-    def _cleared(self) -> Updates:
-        return {**self._shown(()), **self._running(False)}
-
-    def _welcome(self) -> Updates:
-        news = self._desk.news
+    def _welcome(self, sent: str, request: gr.Request) -> Updates:
+        texts, news = texts_of(request), self._desk.news
         held = news.coverage() if news else None
         ready = held is not None and held.articles > 0
+        conversation = _conversation(sent)
+        kept = self._desk.conversations().turns(conversation)
+        outlets = news.outlets() if news and ready else ()
         return {
-            self._coverage: coverage_html(held, str(self._desk.settings.index)),
-            self._box: gr.Textbox(interactive=ready),
-            self._ask: gr.Button(interactive=ready),
+            self._masthead: masthead_html(texts),
+            self._texts: texts_html(texts),
+            self._coverage: coverage_html(held, str(self._desk.settings.index), texts),
+            self._chat: _messages(kept, 1, texts, conversation),
+            self._filters: filters_html(outlets, texts) if ready else "",
+            self._suggestions: suggestions_html(self._desk.suggestions, texts),
+            self._box: gr.Textbox(label=texts.question, placeholder=texts.question_hint, interactive=ready),
+            self._ask: gr.Button(texts.ask, interactive=ready),
+            self._stop: gr.Button(texts.stop, visible=False),
+            **self._said.welcome(outlets, texts),
         }
 
-    def _shown(self, turns: Conversation) -> Updates:
-        """The conversation on the screen and in memory."""
-        messages = [message for number, turn in enumerate(turns, start=1) for message in _messages(turn, number)]
-        return {self._chat: messages, self._conversation: turns}
+    def _shown(self, before: list[ChatMessage], at: _At, texts: Texts) -> Updates:
+        """The conversation on the screen, and where the session is."""
+        return {self._chat: [*before, *_messages((at.turn,), at.number, texts, at.conversation)], self._at: at}
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}
 
 
-def _messages(turn: Turn, number: int) -> tuple[ChatMessage, ChatMessage]:
-    return _message("user", question_html(turn)), _message("assistant", turn_html(turn, number))
+def _conversation(sent: str) -> str:
+    """The one that the page was opened with; none where the browser sends nonsense."""
+    try:
+        return Order.read(sent).conversation
+    except InputError:
+        return ""
+
+
+def _messages(kept: tuple[Turn, ...], first: int, texts: Texts, conversation: str) -> list[ChatMessage]:
+    """Two messages a turn; the first of them has the number `first`."""
+    messages: list[ChatMessage] = []
+    for number, turn in enumerate(kept, start=first):
+        messages.append(_message("user", question_html(turn, number, texts)))
+        messages.append(_message("assistant", turn_html(turn, number, texts, conversation=conversation)))
+    return messages
 
 
 def _message(role: str, html: str) -> ChatMessage:

@@ -1,23 +1,29 @@
-"""Where the page has its questions answered: one index, one model, one answer at a time, each in its own thread.
+"""Where the page has its questions answered: one index, one model, each answer in its own thread.
 
-An Assistant serves one thread, and two answers side by side on one machine's model are done no sooner than one after
-the other. Whoever comes second waits, and sees that. A Stop, or a browser that goes away, ends the model's reply at
-once, whatever it is doing: see `StoppableModel`.
+Two answers side by side by the model inside this process are done no sooner than one after the other: whoever comes
+second waits, and sees that. An endpoint answers many at once. A Stop, or a browser that goes away, ends the model's
+reply at once, whatever it is doing: see `StoppableModel`.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from types import TracebackType
 from typing import Any, Self
 
 from assistant.assistant import Assistant, model_for
+from assistant.followups import History
 from assistant.model import ChatModel, Message, Reply, ReplyStream
 from assistant.opening import open_news
+from assistant.page.conversations import Conversations
+from assistant.page.feedback import Feedback
+from assistant.page.slots import Slots, slots_of
+from assistant.page.suggested import suggested
 from assistant.page.turns import Turn
 from assistant.settings import Settings
+from assistant.values import Answer
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
 
@@ -25,6 +31,8 @@ UPDATE_SECONDS = 0.1
 """The page is told at most this often: an update a token is too much for 25 readers on 2 cores."""
 PULSE_SECONDS = 1.0
 """And at least this often: that a browser has gone away is noticed only when it is told something."""
+AT_ONCE = 32
+"""Answers on their way from an endpoint; the model inside this process writes one at a time."""
 
 Schema = Mapping[str, Any]
 
@@ -41,10 +49,33 @@ class Desk:
         self._news = news
         self._model = model or model_for(settings, self._fetched)
         self._tell_of_fetch: Callable[[int, int], None] | None = None
+        self._suggestions: tuple[str, ...] = ()
         self._opening = Lock()
-        self._answering = Lock()
-        self._busy = False
+        self._answering = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
         _ = self.news
+
+    @property
+    def feedback(self) -> Feedback:
+        return Feedback(self.settings.index)
+
+    def conversations(self, owner: str = "") -> Conversations:
+        return Conversations(self.settings.index, owner)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions to begin with: none until `changed` has looked for them."""
+        return self._suggestions
+
+    def changed(self) -> None:
+        """To be called when articles have come."""
+        if self.news is not None:
+            self._suggestions = suggested(self.news)
+
+    def create(self) -> NewsIndex:
+        """The index, made where there is none yet. Raises IndexFailed."""
+        with self._opening:
+            self._news = self._news or open_news(self.settings, create=True)
+            return self._news
 
     @property
     def news(self) -> NewsIndex | None:
@@ -68,29 +99,28 @@ class Desk:
         if self._news is not None:
             self._news.close()
 
-    def answer(self, question: str, tell: Callable[[Turn], None], stop: "Stop") -> None:
-        """Tells each new state of the turn until it has ended, or until it is stopped."""
-        turn = Turn(question=question)
-        tell(replace(turn, stage="waiting") if self._busy else turn)
-        with self._answering:
-            if stop.asked:
-                return
-            self._busy = True
-            tell(turn)
-            try:
-                self._answer(turn, tell, stop)
-            except OnRecordError as error:
-                tell(turn.failed(str(error)))
-            finally:
-                self._busy = False
+    def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
+        """Tells each new state of the turn until it has ended, or until it is stopped. `history`: what came before."""
+        if not self._answering.acquire(blocking=False):
+            tell(replace(turn, stage="waiting"))
+            self._answering.acquire()
+        try:
+            if not stop.asked:
+                tell(turn)
+                self._answer(turn, history, tell, stop)
+        except OnRecordError as error:
+            tell(turn.failed(str(error)))
+        finally:
+            self._answering.release()
 
     def warm(self) -> None:
         """Has the index load what its first search needs, so that the first question does not wait for it."""
         with self._answering, suppress(OnRecordError):  # a question that fails says so itself
+            self.changed()
             if self.news is not None:
                 self.news.search("warm", k=1)
 
-    def _answer(self, turn: Turn, tell: Callable[[Turn], None], stop: "Stop") -> None:
+    def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
         news = self.news
         if news is None:
             raise IndexMissing(f"there is no index in {str(self.settings.index)!r} yet")
@@ -100,12 +130,21 @@ class Desk:
 
         self._tell_of_fetch = fetched
         assistant = Assistant(news, self.settings, StoppableModel(self._model, stop))
-        with closing(assistant.stream(turn.question)) as events:
+        within = turn.within
+        events = assistant.stream(
+            turn.question,
+            history=history,
+            since=within.since,
+            until=within.until,
+            outlets=within.outlets,
+            speaker=within.speaker,
+        )
+        with closing(events):
             for event in events:
                 if stop.asked:
                     return
                 turn = turn.after(event)
-                tell(turn)
+                tell(turn if turn.answer is None else replace(turn, slots=_slots(turn.answer, turn, news)))
 
     def _fetched(self, done: int, total: int) -> None:
         if self._tell_of_fetch is not None:
@@ -163,26 +202,32 @@ class StoppableModel:
         """Nothing: the model belongs to the desk."""
 
 
-async def turns(desk: Desk, question: str) -> AsyncGenerator[Turn]:
+def _slots(answer: Answer, turn: Turn, news: NewsIndex) -> Slots | None:
+    """What the question was taken to ask for, as it stands alone."""
+    within = turn.within
+    return slots_of(news.understand(answer.standalone_question, since=within.since, until=within.until))
+
+
+async def turns(desk: Desk, turn: Turn, history: History = ()) -> AsyncGenerator[Turn]:
     """The states of one turn as they come, the last one ended; the same again while nothing happens.
 
     Closing or cancelling this stops the model.
     """
     loop, stop = asyncio.get_running_loop(), Stop()
     told: asyncio.Queue[Turn | None] = asyncio.Queue()
+    asked = turn
 
-    def tell(turn: Turn | None) -> None:
+    def tell(state: Turn | None) -> None:
         with suppress(RuntimeError):  # the server has ended, and its loop with it
-            loop.call_soon_threadsafe(told.put_nowait, turn)
+            loop.call_soon_threadsafe(told.put_nowait, state)
 
     def work() -> None:
         try:
-            desk.answer(question, tell, stop)
+            desk.answer(asked, history, tell, stop)
         finally:
             tell(None)
 
     Thread(target=work, name="answer", daemon=True).start()
-    turn = Turn(question=question)
     try:
         while not turn.ended:
             with suppress(TimeoutError):

@@ -1,6 +1,6 @@
 """The page over HTTP, for this machine alone: the routes beside Gradio's, and the headers that keep a page in.
 
-The content policy is the second wall: `render` escapes everything, and were something to slip through, it could still
+The content policy is the second wall: `html` escapes everything, and were something to slip through, it could still
 load nothing from elsewhere and send nothing there. Gradio needs inline scripts and `Function()`.
 """
 
@@ -10,20 +10,16 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import Annotated
 from urllib.parse import urlsplit
 
 import uvicorn
-from fastapi import FastAPI, Query
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import PlainTextResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.page.desk import Desk
-from assistant.page.render import article_html, fingerprint, missing_html
-from index import NewsIndex
-from index.errors import InputError, UnknownArticle
-from index.values import Article
+from index.errors import InputError
 
 HOST = "127.0.0.1"
 PORT = 7860
@@ -34,7 +30,6 @@ _POLICY = (
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; "
     "base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
 )
-Offset = Annotated[int, Query(ge=0)]
 _HEADERS = {
     "content-security-policy": _POLICY,
     "x-content-type-options": "nosniff",
@@ -75,36 +70,18 @@ def _is_ours(host: str, origin: str | None) -> bool:
     return urlsplit(f"//{host}").hostname in _NAMES and origin in {None, f"http://{host}"}
 
 
-def application(desk: Desk) -> FastAPI:
-    """The whole page as an ASGI application."""
+def application(desk: Desk, *others: APIRouter) -> FastAPI:
+    """The whole page as an ASGI application, with the routes of `others` before the page's own."""
     from assistant.page.blocks import mount
+    from assistant.page.intake import intake
+    from assistant.page.routes import routes
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.desk = desk
     app.add_middleware(Guard)
-
-    @app.get("/article")
-    def article(id: str, start: Offset, end: Offset, words: str) -> HTMLResponse:  # pyright: ignore[reportUnusedFunction]
-        """An article as a part of the page, open at the cited characters; `words` is their fingerprint."""
-        news = desk.news
-        try:
-            if news is None:
-                raise UnknownArticle("There is no index any more.")
-            cited, changed = _as_cited(news, id, slice(start, end), words)
-        except UnknownArticle as error:
-            return HTMLResponse(missing_html(str(error)), 404)
-        return HTMLResponse(article_html(cited, start, end, changed=changed), headers={"cache-control": "no-store"})
-
+    for router in (*others, routes, intake):
+        app.include_router(router)
     return mount(app, desk)
-
-
-def _as_cited(news: NewsIndex, article_id: str, place: slice, words: str) -> tuple[Article, bool]:
-    """The newest version that has the words there, and whether there is a newer one. Raises UnknownArticle."""
-    newest = news.article(article_id)
-    for version in range(newest.version, 0, -1):
-        article = newest if version == newest.version else news.article(article_id, version)
-        if fingerprint(article.text[place]) == words:
-            return article, version != newest.version
-    raise UnknownArticle("The article no longer holds the cited words at this place.")
 
 
 def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], None]) -> None:

@@ -1,8 +1,10 @@
 """One turn of a conversation: a question and what is known of its answer so far. Plain data, kept by the page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
+from assistant.page.slots import Slots
 from assistant.values import Answer, Citation, Event, Sources, Text
 
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
@@ -12,19 +14,32 @@ _UNFORESEEN = "Something went wrong that OnRecord did not foresee; the terminal 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """What the reader narrows a question to: publication days, inclusive, outlets, and whose words."""
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """`sources` and `text` are provisional: nothing of them is checked. `answer` is there where `stage` is "done".
 
     `waiting`: another answer is being written first. `fetched`: bytes had and bytes in all of a model that has to be
-    fetched before it can answer. `failure` is a sentence for the reader.
+    fetched before it can answer. `slots`: what the question was understood to ask for. `failure` is a sentence for the
+    reader.
     """
 
     question: str
+    within: Within = field(default_factory=Within)
     stage: Stage = "searching"
     sources: tuple[Citation, ...] = ()
     text: str = ""
     fetched: tuple[int, int] | None = None
     answer: Answer | None = None
+    slots: Slots | None = None
     failure: str | None = None
 
     @property

@@ -1,0 +1,101 @@
+"""Articles in, from a browser: what becomes of each file, told step by step while it happens."""
+
+import queue
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Literal, TypedDict
+
+from assistant.page.desk import Desk
+from assistant.page.texts import Texts
+from index import NewsIndex
+from index.errors import EmbeddingFailed, OnRecordError, WeightsFailed
+from index.values import BuildReport, Problem, Progress
+
+
+class Step(TypedDict):
+    """A line for the reader, how much is done of all (0 to 1; None: not known), and what could not be used."""
+
+    state: Literal["working", "done", "failed"]
+    text: str
+    share: float | None
+    problems: list[str]
+
+
+Tell = Callable[[Step], None]
+_one_at_a_time = Lock()
+
+
+def add_files(desk: Desk, paths: Sequence[Path], texts: Texts) -> Iterator[Step]:
+    """Reads the files into the index, made where there is none. They can be searched by their words then."""
+
+    def work(tell: Tell) -> None:
+        report = desk.create().add(paths, embed=False, progress=lambda done: tell(_progress(done, texts)))
+        desk.changed()
+        tell(_reported(report, texts))
+
+    return _told(work, texts)
+
+
+def finish(desk: Desk, texts: Texts) -> Iterator[Step]:
+    """Finds the quotations of what is in the index, and makes its vectors. Without the model for these it does too."""
+
+    def work(tell: Tell) -> None:
+        news, problems = desk.create(), list[str]()
+        _complete(news, lambda done: tell(_progress(done, texts)), problems)
+        desk.changed()
+        tell(Step(state="done", text=texts.all_added, share=1.0, problems=problems))
+
+    return _told(work, texts)
+
+
+def _complete(news: NewsIndex, progress: Callable[[Progress], None], problems: list[str]) -> None:
+    """Quotes first: they change what is embedded."""
+    news.extract_pending(progress)
+    try:
+        news.embed_pending(progress)
+    except (WeightsFailed, EmbeddingFailed) as error:
+        problems.append(error.brief if isinstance(error, WeightsFailed) else str(error))
+
+
+def _told(work: Callable[[Tell], None], texts: Texts) -> Iterator[Step]:
+    """What `work` tells, as it does, in a thread of its own; what it fails with, as its last step.
+
+    It goes on where the browser goes away: half an index is of no use.
+    """
+    steps: queue.SimpleQueue[Step | None] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            with _one_at_a_time:
+                work(steps.put)
+        except OnRecordError as error:
+            steps.put(Step(state="failed", text=texts.file_failed, share=None, problems=[str(error)]))
+        finally:
+            steps.put(None)
+
+    Thread(target=run, name="adding", daemon=True).start()
+    while (step := steps.get()) is not None:
+        yield step
+
+
+def _progress(progress: Progress, texts: Texts) -> Step:
+    total = progress.total
+    done = texts.step[progress.stage].format(done=texts.number(progress.done), total=texts.number(total or 0))
+    return Step(state="working", text=done, share=progress.done / total if total else None, problems=[])
+
+
+def _reported(report: BuildReport, texts: Texts) -> Step:
+    added = len(report.added) + len(report.updated)
+    text = texts.added_article if added == 1 else texts.added_articles.format(n=texts.number(added))
+    if not added:
+        text = texts.nothing_new
+    failed = bool(report.problems) and not (added or report.unchanged)
+    problems = [_problem(problem) for problem in report.problems]
+    return Step(state="failed" if failed else "done", text="" if failed else text, share=1.0, problems=problems)
+
+
+def _problem(problem: Problem) -> str:
+    """With the file's name alone: its path is a place of ours."""
+    name = Path(problem.path).name
+    return f"{name}: {problem.reason}" if problem.line is None else f"{name}:{problem.line}: {problem.reason}"

@@ -1,0 +1,186 @@
+"""One turn as HTML: the question, and what is known of its answer, from the search to the checked text."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from assistant.page.html.pieces import EMPTY, day, joined, line, link, marker, note, safe, short
+from assistant.page.html.tools import slots_bar, toolbar, within_line
+from assistant.page.texts import Texts
+from assistant.page.turns import Turn
+from assistant.values import Answer, Citation, Dropped, Refusal, Sentence
+from index.values import Coverage
+
+
+def question_html(turn: Turn, number: int, texts: Texts) -> str:
+    page = Markup('<h2 class="question" id="question-{}">{}</h2>{}')
+    return str(page.format(number, safe(turn.question), within_line(turn.within, texts)))
+
+
+def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "") -> str:
+    """What is known of an answer: while it comes, provisional; at last, checked. `number` counts turns from 1."""
+    status = turn.answer.status if turn.answer is not None else ""
+    body = _answer(turn.answer, turn, texts) if turn.answer is not None else _unfinished(turn, texts)
+    frame = Markup(
+        '<div class="turn" data-turn="{number}" data-stage="{stage}" data-status="{status}" data-language="{language}"'
+        ' data-conversation="{conversation}" data-question="{question}">{body}{tools}</div>'
+    )
+    return str(
+        frame.format(
+            number=number,
+            stage=turn.stage,
+            status=status,
+            language=texts.language,
+            conversation=conversation,
+            question=safe(turn.question),
+            body=body,
+            tools=toolbar(turn, number, texts) if turn.ended else EMPTY,
+        )
+    )
+
+
+def holds(coverage: Coverage, texts: Texts) -> str:
+    """What the index holds, in a sentence."""
+    n = coverage.articles
+    articles = texts.holds_article if n == 1 else texts.holds_articles.format(n=texts.number(n))
+    days = ""
+    if coverage.first and coverage.last:
+        days = texts.holds_day if coverage.first == coverage.last else texts.holds_days
+        days = days.format(first=texts.day(coverage.first), last=texts.day(coverage.last))
+    undated = texts.holds_undated.format(n=texts.number(coverage.undated)) if coverage.undated else ""
+    return texts.holds.format(articles=articles, days=days, undated=undated)
+
+
+def _unfinished(turn: Turn, texts: Texts) -> Markup:
+    """Laid out as the answer will be, so that nothing jumps when that takes its place."""
+    if turn.failure is not None:
+        alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {}</p>')
+        return alert.format(texts.no_answer, safe(turn.failure))
+    line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
+    sign = "■" if turn.stage == "stopped" else "…"
+    text = Markup('<p class="answer provisional">{}</p>').format(safe(turn.text)) if turn.text else EMPTY
+    return line.format(sign, _progress(turn, texts)) + text + _sources(texts.found, turn.sources, texts)
+
+
+def _progress(turn: Turn, texts: Texts) -> str:
+    if turn.fetched is not None:
+        done, total = turn.fetched
+        return texts.fetching.format(done=texts.number(done / 1e6), total=texts.number(total / 1e6))
+    return texts.stage[turn.stage]
+
+
+def _answer(answer: Answer, turn: Turn, texts: Texts) -> Markup:
+    if answer.refusal is not None:
+        parts = _refused(answer, answer.refusal, turn, texts)
+    else:
+        # Where the answer is the articles' words, its sources need not repeat them.
+        words = answer.status != "quotes_only"
+        parts = (
+            _sentences(answer, texts),
+            *map(note, answer.notes),
+            slots_bar(turn.slots, texts),
+            _sources(texts.sources, answer.citations, texts, words=words),
+            _folded(texts.left_out, (_dropped(dropped) for dropped in answer.dropped)),
+            _folded(texts.also_read, (_source(citation, texts) for citation in answer.consulted)),
+            _freshness(answer, texts),
+        )
+    return joined((_status(answer, texts), *parts))
+
+
+def _refused(answer: Answer, refusal: Refusal, turn: Turn, texts: Texts) -> tuple[Markup, ...]:
+    shown = {(citation.article_id, citation.start, citation.end) for citation in refusal.nearest}
+    rest = [c for c in answer.consulted if (c.article_id, c.start, c.end) not in shown]
+    return (
+        Markup('<p class="refusal">{}</p>').format(safe(refusal.message)),
+        *map(note, answer.notes),
+        slots_bar(turn.slots, texts),
+        _sources(texts.nearest, refusal.nearest, texts),
+        _folded(texts.also_read, (_source(citation, texts) for citation in rest)),
+        _freshness(answer, texts),
+    )
+
+
+def _status(answer: Answer, texts: Texts) -> Markup:
+    sign, name, meaning = texts.status[answer.status]
+    if answer.refusal is not None:
+        meaning = texts.refusal[answer.refusal.reason]
+    line = Markup('<p class="status"><span class="sign" aria-hidden="true">{}</span> <strong>{}</strong> {}</p>')
+    return line.format(sign, name, meaning)
+
+
+def _sentences(answer: Answer, texts: Texts) -> Markup:
+    """Running text; where code only lists the articles' words, a list."""
+    by_number = {citation.n: citation for citation in answer.citations}
+    sentences = [_sentence(sentence, by_number, texts) for sentence in answer.sentences]
+    if answer.status != "quotes_only":
+        return Markup('<p class="answer">{}</p>').format(Markup(" ").join(sentences))
+    items = joined(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
+    return Markup('<ul class="answer">{}</ul>').format(items)
+
+
+def _sentence(sentence: Sentence, by_number: dict[int, Citation], texts: Texts) -> Markup:
+    cited = [by_number[n] for n in sentence.citations if n in by_number]
+    markers = joined(marker(citation, texts) for citation in cited)
+    return Markup("{}\N{NO-BREAK SPACE}{}{}").format(safe(sentence.text), markers, _when(sentence, cited, texts))
+
+
+def _when(sentence: Sentence, cited: list[Citation], texts: Texts) -> Markup:
+    """The day of the claim: that of its newest source. What code puts together says its day itself."""
+    days = _days(cited)
+    if not days or sentence.by == "code":
+        return EMPTY
+    return Markup('<time class="when" datetime="{}">{}</time>').format(days[-1].isoformat(), texts.day(days[-1]))
+
+
+def _days(citations: Iterable[Citation]) -> list[date]:
+    """The days of the cited articles, in order."""
+    published = (citation.published for citation in citations)
+    return sorted({day.date() if isinstance(day, datetime) else day for day in published if day})
+
+
+def _sources(title: str, citations: tuple[Citation, ...], texts: Texts, *, words: bool = True) -> Markup:
+    items = joined(_source(citation, texts, words=words) for citation in citations)
+    return Markup('<h3>{}</h3><ol class="sources">{}</ol>').format(title, items) if citations else EMPTY
+
+
+def _source(citation: Citation, texts: Texts, *, words: bool = True) -> Markup:
+    """One source: its number, whose words these are and how they stand there, and where."""
+    who = Markup("<strong><bdi>{}</bdi></strong>, ").format(safe(citation.speaker)) if citation.speaker else EMPTY
+    tag = texts.article_kind.get(citation.article_kind)
+    item = Markup(
+        '<li data-kind="{kind_is}">{marker} <span class="who">{who}{kind}{tag}</span>{words}'
+        '<p class="where">{where} {link}</p></li>'
+    )
+    return item.format(
+        kind_is=citation.kind,
+        marker=marker(citation, texts),
+        who=who,
+        kind=texts.kind[citation.kind],
+        tag=Markup(' <span class="tag">{}</span>').format(tag) if tag else EMPTY,
+        words=Markup("<blockquote><bdi>{}</bdi></blockquote>").format(short(citation.text)) if words else EMPTY,
+        where=line(citation.title or texts.untitled, citation.outlet, day(citation.published, texts)),
+        link=link(citation.url, texts.original),
+    )
+
+
+def _dropped(dropped: Dropped) -> Markup:
+    return Markup("<li><del>{}</del> <em>{}</em></li>").format(short(dropped.text), safe(dropped.reason))
+
+
+def _folded(title: str, items: Iterable[Markup]) -> Markup:
+    """A list that is unfolded on demand; nothing where it is empty."""
+    entries = list(items)
+    fold = Markup('<details><summary>{}</summary><ul class="sources">{}</ul></details>')
+    return fold.format(title.format(n=len(entries)), joined(entries)) if entries else EMPTY
+
+
+def _freshness(answer: Answer, texts: Texts) -> Markup:
+    """Of when the cited articles are, and what there was to choose from."""
+    if answer.coverage is None:
+        return EMPTY
+    days, drawn = _days(answer.citations), ""
+    if days:
+        form = texts.drawn_from if len(days) > 1 else texts.drawn_from_day
+        drawn = form.format(first=texts.day(days[0]), last=texts.day(days[-1]))
+    return Markup('<p class="coverage">{} {}</p>').format(drawn, holds(answer.coverage, texts))

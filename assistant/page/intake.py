@@ -1,0 +1,74 @@
+"""The routes by which files come in: each file in a request of its own, what becomes of it told line by line."""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import iterate_in_threadpool
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from assistant.page.adding import Step, add_files, finish
+from assistant.page.html.frame import MOST_MB, adding_html
+from assistant.page.routes import FRESH, TheDesk, TheTexts
+from assistant.samples import folder
+
+_ODD = re.compile(r"[^\w.-]+")
+intake = APIRouter(include_in_schema=False)
+
+
+@intake.get("/articles/form")
+def form(texts: TheTexts) -> HTMLResponse:
+    """The form that takes files, as a part of the page."""
+    return HTMLResponse(adding_html(texts), headers=FRESH)
+
+
+@intake.post("/articles")
+async def add(request: Request, desk: TheDesk, texts: TheTexts, name: str = "") -> Response:
+    """Reads the file that is the request's body; its name's ending tells its format."""
+    place = TemporaryDirectory(prefix="onrecord-")
+    path = Path(place.name) / (_ODD.sub("_", Path(name).name).lstrip(".")[-150:] or "file")
+    if not await _received(request, path):
+        place.cleanup()
+        return JSONResponse({"detail": texts.too_large.format(most=MOST_MB)}, 413)
+    return _told(add_files(desk, [path], texts), place)
+
+
+@intake.post("/articles/samples")
+def samples(desk: TheDesk, texts: TheTexts) -> Response:
+    """Reads the articles that come with OnRecord."""
+    return _told(add_files(desk, [folder()], texts))
+
+
+@intake.post("/articles/finish")
+def complete(desk: TheDesk, texts: TheTexts) -> Response:
+    """What is left to be done once all files are in."""
+    return _told(finish(desk, texts))
+
+
+async def _received(request: Request, path: Path) -> bool:
+    """Whether the whole body is in the file: false where it is larger than it may be."""
+    size = 0
+    with path.open("wb") as file:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > MOST_MB * 1_000_000:
+                return False
+            file.write(chunk)
+    return True
+
+
+def _told(steps: Iterator[Step], place: "TemporaryDirectory[str] | None" = None) -> StreamingResponse:
+    """Each step as a line of JSON, as it comes."""
+
+    async def lines() -> AsyncIterator[str]:
+        try:
+            async for step in iterate_in_threadpool(steps):
+                yield json.dumps(step) + "\n"
+        finally:
+            if place is not None:
+                place.cleanup()
+
+    return StreamingResponse(lines(), media_type="application/x-ndjson", headers=FRESH)

@@ -1,0 +1,130 @@
+// Opens the article of a citation beside the conversation, shows a preview of it, and keeps the newest question in
+// sight. All HTML that is put into the page here comes from this server, where everything foreign has been escaped.
+(() => {
+  "use strict";
+  const page = window.onrecord;
+  let reader = null;
+  let preview = null;
+  let opener = null;
+  let latest = 0;
+  let following = false;
+
+  const element = (tag, properties, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+
+  const makeReader = () => {
+    const close = element("button", { type: "button", id: "close-reader" });
+    close.addEventListener("click", closeReader);
+    const bar = element("div", { className: "bar" }, close);
+    reader = element("aside", { id: "reader", hidden: true }, bar, element("div", { id: "page" }));
+    preview = element("div", { id: "preview", hidden: true, role: "tooltip" });
+    preview.append(element("p", { className: "who" }), element("blockquote"), element("p", { className: "where" }));
+    document.body.append(reader, preview);
+  };
+
+  const open = async (marker) => {
+    const { article, start, end, words } = marker.dataset;
+    const asked = ++latest;
+    const query = new URLSearchParams({ id: article, start, end, words });
+    let html = "<p class='note' role='alert'>The server does not answer.</p>";
+    try {
+      html = await (await fetch(`article?${query}`)).text();
+    } catch { /* shown in the article's place */ }
+    if (asked !== latest) return;
+    hidePreview();
+    mark(marker);
+    reader.setAttribute("aria-label", page.texts().article);
+    reader.querySelector("#close-reader").textContent = page.texts().back;
+    reader.querySelector("#page").innerHTML = html;
+    reader.hidden = false;
+    document.body.classList.add("reading");
+    const cited = reader.querySelector("#cited");
+    (cited ?? reader.querySelector("#close-reader")).focus({ preventScroll: true });
+    if (cited) cited.scrollIntoView({ block: "center" });
+  };
+
+  const mark = (marker) => {
+    opener?.setAttribute("aria-expanded", "false");
+    opener = marker;
+    opener?.setAttribute("aria-expanded", "true");
+  };
+
+  const closeReader = () => {
+    latest++;
+    reader.hidden = true;
+    document.body.classList.remove("reading");
+    const back = opener;
+    mark(null);
+    back?.focus();
+    hidePreview();
+  };
+
+  const showPreview = (marker) => {
+    if (marker === opener) return;
+    const { who, quote, where } = marker.dataset;
+    const [whose, words, place] = preview.children;
+    [whose.textContent, words.textContent, place.textContent] = [who, quote, where];
+    preview.hidden = false;
+    marker.setAttribute("aria-describedby", "preview");
+    const at = marker.getBoundingClientRect();
+    const { width, height } = preview.getBoundingClientRect();
+    preview.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
+    preview.style.top = `${at.top - height - 6 > 0 ? at.top - height - 6 : at.bottom + 6}px`;
+  };
+
+  const hidePreview = () => {
+    preview.hidden = true;
+    for (const marker of document.querySelectorAll("[aria-describedby=preview]")) marker.removeAttribute("aria-describedby");
+  };
+
+  // A finished answer is read out once; one that is being written would be read out at every word.
+  const follow = () => {
+    const shown = document.querySelectorAll("#chat .turn");
+    const last = shown[shown.length - 1];
+    const log = last?.closest("[role=log]");
+    log?.setAttribute("aria-busy", String(["waiting", "searching", "reading", "writing"].includes(last.dataset.stage)));
+    for (const message of log?.querySelectorAll("[aria-label$='a component of type html']") ?? []) {
+      message.removeAttribute("aria-label"); // it would be read instead of the message
+    }
+    if (last?.dataset.conversation) remember(last.dataset.conversation);
+    keepInSight(last);
+  };
+
+  // A question that has just been asked goes to the top of the screen, once, and its answer grows below it.
+  const keepInSight = (last) => {
+    const asked = Boolean(last) && !["done", "stopped", "failed"].includes(last.dataset.stage);
+    if (asked && !following) document.getElementById(`question-${last.dataset.turn}`)?.scrollIntoView({ block: "start" });
+    following = asked;
+  };
+
+  const remember = (conversation) => {
+    const query = new URLSearchParams(location.search);
+    page.current = conversation;
+    if (query.get("c") === conversation || document.body.dataset.view === "said") return;
+    history.replaceState(null, "", `${location.pathname}?c=${encodeURIComponent(conversation)}`);
+  };
+
+  const markerOf = (event) => event.target.closest?.(".cite");
+  document.addEventListener("click", (event) => markerOf(event) && open(markerOf(event)));
+  document.addEventListener("focusin", (event) => markerOf(event) && showPreview(markerOf(event)));
+  document.addEventListener("mouseover", (event) => markerOf(event) && showPreview(markerOf(event)));
+  document.addEventListener("focusout", (event) => markerOf(event) && hidePreview());
+  document.addEventListener("mouseout", (event) => {
+    if ((markerOf(event) || preview?.contains(event.target)) && !preview.contains(event.relatedTarget)) hidePreview();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (!preview.hidden) return hidePreview();
+    if (page.drawerOpen?.()) page.closeDrawer();
+    else if (!reader.hidden) closeReader();
+  });
+  const start = () => {
+    makeReader();
+    new MutationObserver(follow).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-stage", "data-conversation"] });
+  };
+  if (document.body) start();
+  else addEventListener("DOMContentLoaded", start);
+})();

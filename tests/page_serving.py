@@ -1,0 +1,153 @@
+"""The chat page served on this machine and seen in a real Chromium, for the tests of the page and its measures."""
+
+import json
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from assistant.model import EndpointModel
+from assistant.page.desk import Desk
+from assistant.settings import Settings
+from index import NewsIndex, open_index
+from index.values import Article
+from tests.endpoint import Endpoint, Scripted, endpoint, streamed
+from tests.fakes import HashingEmbedder
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)")
+PATIENCE = 8_000
+"""Milliseconds that the browser is given for anything, on a busy machine."""
+expect.set_options(timeout=PATIENCE)
+
+QUESTION = "What did Blinken say about Afghanistan?"
+TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
+ATTACK = (
+    "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> ${document.title = 1} "
+    "![x](http://127.0.0.1:9/image) <style>body{background:url(http://127.0.0.1:9/css)}</style> "
+    "[link](javascript:alert(1)) <iframe src='http://127.0.0.1:9/frame'></iframe> $\\href{javascript:alert(1)}{x}$"
+)
+HOSTILE = Article(
+    id="attack",
+    title=f"Lighthouse {ATTACK}",
+    text=f"The lighthouse of Sandholm goes dark in May, Mara Quill said. {ATTACK}\n\nNobody objected to it. {ATTACK}",
+    outlet=ATTACK,
+    url="javascript:alert(1)",
+)
+LIE = "Blinken said “the war was a mistake from the very first day”."
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page on this machine, with what stands behind it."""
+
+    address: str
+    news: NewsIndex
+    model: Endpoint
+    desk: Desk
+
+
+def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
+    text = json.dumps({"sentences": [{"text": text, "sources": sources} for text, sources in sentences]})
+    return streamed(*(text[at : at + 80] for at in range(0, len(text), 80)), pause=pause)
+
+
+@contextmanager
+def serving(desk: Desk) -> Generator[str]:
+    """The address of the page of this desk."""
+    import uvicorn
+
+    from assistant.page.server import application  # it loads Gradio
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def serving_samples(samples: Path, folder: Path, *more: Article) -> Generator[Served]:
+    """The page over a copy of the index of the samples with `more` articles, and a scripted endpoint for a model."""
+    shutil.copytree(samples, folder)
+    with open_index(folder, embedder=HashingEmbedder()) as news, endpoint() as behind:
+        news.add(more)
+        news.extract_pending()
+        model = EndpointModel(behind.url, "key", "m", timeout_seconds=30, retries=0, context_tokens=8192)
+        desk = Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model)
+        desk.changed()
+        with serving(desk) as address:
+            yield Served(address, news, behind, desk)
+        model.close()
+
+
+@contextmanager
+def chromium() -> Generator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, query: str = "", *, width: int = 1280, language: str = "en-GB", dark: bool = False
+) -> Generator[Page]:
+    """A page in a browser of its own. Fails where it asks another host for anything, or its script fails."""
+    with browser.new_context(
+        locale=language,
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if dark else "light",
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    ) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        asked, broken = list[str](), list[str]()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.goto(f"{address}/{query}")
+        yield page
+        assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
+        assert broken == []
+
+
+def box_of(page: Page) -> Locator:
+    return page.locator("#question textarea")
+
+
+def ask(page: Page, question: str = QUESTION) -> Locator:
+    """The newest turn, just begun."""
+    before = page.locator("#chat .turn").count()
+    expect(box_of(page)).to_be_enabled(timeout=PATIENCE)
+    box_of(page).fill(question)
+    box_of(page).press("Enter")
+    return page.locator(f"#chat .turn[data-turn='{before + 1}']")
+
+
+def expect_status(turn: Locator, status: str) -> None:
+    expect(turn).to_have_attribute("data-status", status)
+
+
+def assert_opens_its_words(page: Page, marker: Locator, news: NewsIndex) -> None:
+    """The article is open, with exactly the cited characters marked and the keyboard on them."""
+    expect(marker).to_have_attribute("aria-expanded", "true")
+    cited = page.locator("#cited")
+    expect(cited).to_be_focused()
+    expect(cited).to_be_in_viewport()
+    id, start, end = (marker.get_attribute(f"data-{name}") or "" for name in ("article", "start", "end"))
+    text = news.article(id).text
+    assert cited.text_content() == text[int(start) : int(end)]
+    assert page.locator("#reader .article-text").text_content() == text
