@@ -94,6 +94,8 @@ class Settings(BaseSettings):
     seed: int = 0
     k: Annotated[int, Field(ge=1, le=50)] = 8
     """How many passages are retrieved for an answer."""
+    split_questions: bool | None = None
+    """Whether the model parts questions of several steps before a search; None: an endpoint does, the embedded not."""
     threads: Annotated[int, Field(ge=1, le=256)] | None = None
     """Threads of the embedded models; None: all cores."""
     embed_model: str | None = None
