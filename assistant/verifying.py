@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.checks import Supported, check
 from assistant.compose import from_checked, marked
@@ -12,7 +13,7 @@ from assistant.reply import drafts
 from assistant.values import Answer, Dropped, Refusal, Timings
 from index.errors import InputError
 from index.quotes import extract_quotes
-from index.values import Article
+from index.values import Article, Quote
 
 _PRONOUN = re.compile(r"(?:He|She|They)\b(?!['’])")
 
@@ -73,5 +74,10 @@ def _named(first: Supported) -> Supported:
 
 
 def _whole(n: int, article: Article) -> Source:
-    quotes = extract_quotes(article.text)
-    return Source(n=n, article=article, start=0, end=len(article.text), quotes=quotes)
+    return Source(n=n, article=article, start=0, end=len(article.text), quotes=_quotes(article.text))
+
+
+@lru_cache(maxsize=64)
+def _quotes(text: str) -> tuple[Quote, ...]:
+    """The statements of an article, read once where several texts are verified against it."""
+    return extract_quotes(text)

@@ -4,12 +4,15 @@ The sentence is read by the same extractor that made the ledger, so both mean th
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
-from assistant.checks.polarity import denies, flipped
-from assistant.checks.quotations import quoted_regions
-from assistant.checks.words import content_stems, name_tokens, same_person
+from assistant.checks.cues import is_speech
+from assistant.checks.dates import without_dates
+from assistant.checks.frames import is_proper, parsed, words_between
+from assistant.checks.polarity import flipped
+from assistant.checks.synonyms import held_in
+from assistant.checks.words import TITLES, content_stems, name_tokens, names_in, same_person, together
 from assistant.evidence import Source
 from index.quotes import extract_quotes
 from index.sentences import sentence_spans
@@ -17,17 +20,9 @@ from index.values import Quote
 
 LEAST_CLAIM = 0.6
 """The share of a claim's content words that one statement must hold."""
+_NEARLY_ALL = 0.8
 _NO_CLAIM = 0.3
 """Below this share the ledger has nothing like the claim, and may have missed it."""
-_NEUTRAL = frozenset(
-    content_stems(
-        "report describe note explain announce argue insist claim declare reply answer stress remark write tweet speak "
-        "comment testify acknowledge warn ask call suggest deny express state says told added"
-    )
-)
-_SAYING = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|add(?:s|ed|ing)?|accord(?:ing|s|ed)?|stat(?:e|es|ed))\b"
-)
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b|\bI['’]")
 
@@ -37,7 +32,30 @@ def claims_of(sentence: str, before: tuple[str, ...] = ()) -> tuple[Quote, ...]:
     """What the sentence gives to named speakers; a pronoun that begins it means `before`'s. Offsets are not for use."""
     pronoun = _PRONOUN.match(sentence) if before else None
     named = f"{before[0]}{sentence[pronoun.end() :]}" if pronoun else sentence
-    return tuple(claim for claim in extract_quotes(named) if claim.speaker)
+    return tuple(claim for claim in extract_quotes(named) if claim.speaker and _tells(claim)) or _told(named)
+
+
+def _told(sentence: str) -> tuple[Quote, ...]:
+    """What the grammar shows as told by somebody named, where the extractor is not sure: "Brade told … that …"."""
+    tree = parsed(sentence)
+    found: list[Quote] = []
+    for clause in tree.tokens:
+        verb = tree.tokens[clause.head]
+        if clause.dep != "ccomp" or not is_speech(verb.text):
+            continue
+        who = next((tree.tokens[i] for i in tree.children[verb.i] if tree.tokens[i].dep == "nsubj"), None)
+        if who is not None and is_proper(who):
+            name = " ".join(tree.tokens[i].text for i in range(who.left, who.i + 1) if is_proper(tree.tokens[i]))
+            start, end = tree.tokens[clause.left].start, tree.tokens[clause.right].end
+            text = words_between(tree, clause.left, clause.right)
+            found.append(
+                Quote(article_id="", start=start, end=end, text=text, speaker=name, cue=verb.text, kind="indirect")
+            )
+    return tuple(found)
+
+
+def _tells(claim: Quote) -> bool:
+    return is_speech(claim.cue) or claim.kind != "indirect"
 
 
 def warm() -> None:
@@ -50,26 +68,93 @@ def unfounded(claim: Quote, source: Source, evidence: str) -> str | None:
 
     Where the ledger lacks it, a speaker whom the `evidence` itself names with the same act will do.
     """
-    wanted = content_stems(_content(claim))
+    wanted = _wanted(claim)
     if not wanted:
         return None
-    scored = [(len(wanted & content_stems(quote.text)) / len(wanted), quote) for quote in source.quotes]
-    people = people_of(claim.speaker or "")
-    own = [pair for pair in scored if _speaks(people, pair[1].speaker) or _role_of(claim, pair[1], source)]
+    own, strange = _scored(claim, source)
     best, closest = max(own, key=lambda pair: pair[0], default=(0.0, None))
-    other, others = max((p for p in scored if p not in own and p[1].speaker), key=lambda p: p[0], default=(0.0, None))
-    if others is not None and other > best and other >= LEAST_CLAIM:
+    other, others = max(strange, key=lambda pair: pair[0], default=(0.0, None))
+    if others is not None and others.speaker and other > best and other >= LEAST_CLAIM:
         return f"said by {others.speaker}, not by {claim.speaker}"
     if closest is None or best < LEAST_CLAIM:
-        told = _in_own_words(claim, people, source) or (
-            best < _NO_CLAIM and _named_there(claim, people, f"{evidence}\n\n{source.article.title}")
-        )
+        told = _told_otherwise(claim, source, evidence, [quote for _, quote in own], best)
         return None if told else f"the source does not have {claim.speaker} say this"
-    if not _same_act(claim, closest):
-        return f"the source does not have “{claim.cue}”"
     if flipped(claim.cue, _content(claim), closest.cue, closest.text):
         return f"{closest.speaker} said the opposite: {closest.cue} “{closest.text}”"
     return None
+
+
+def closest_statement(claim: Quote, source: Source) -> Quote | None:
+    """The statement of the same speaker that the claim tells; None where the ledger has none like it."""
+    best, closest = max(_scored(claim, source)[0], key=lambda pair: pair[0], default=(0.0, None))
+    return closest if best >= LEAST_CLAIM else None
+
+
+_Scored = list[tuple[float, Quote]]
+
+
+def _wanted(claim: Quote) -> frozenset[str]:
+    return content_stems(without_dates(_content(claim)))
+
+
+def _scored(claim: Quote, source: Source) -> tuple[_Scored, _Scored]:
+    """Every statement with the share of the claim's words that it holds: of the claim's speaker, and of others."""
+    wanted = _wanted(claim)
+    people = people_of(claim.speaker or "")
+    own: _Scored = []
+    strange: _Scored = []
+    for quote in source.quotes:
+        share = len(held_in(wanted, content_stems(quote.text))) / len(wanted) if wanted else 0.0
+        mine = _speaks(people, quote.speaker, source.article.text) or _role_of(claim, quote, source)
+        (own if mine else strange).append((share, quote))
+    return own, strange
+
+
+def _told_otherwise(claim: Quote, source: Source, evidence: str, own: list[Quote], best: float) -> bool:
+    """Whether the speaker says it all the same: in two statements, in a paragraph of theirs, as author, by an act."""
+    people = people_of(claim.speaker or "")
+    return (
+        _in_two(claim, own)
+        or _in_own_paragraph(claim, own, source)
+        or _in_nobodys(claim, people, source)
+        or _in_own_words(claim, people, source)
+        or (best < _NO_CLAIM and _named_there(claim, people, f"{evidence}\n\n{source.article.title}"))
+    )
+
+
+def _in_two(claim: Quote, own: list[Quote]) -> bool:
+    """Whether two statements in a row hold the claim together."""
+    wanted = _wanted(claim)
+    texts = (f"{one.text} {other.text}" for one, other in pairwise(own) if one.speaker == other.speaker)
+    return any(len(held_in(wanted, content_stems(text))) >= LEAST_CLAIM * len(wanted) for text in texts)
+
+
+def _in_own_paragraph(claim: Quote, own: list[Quote], source: Source) -> bool:
+    """Whether the article goes on in its own words where it gives the speaker's: "She opens every letter"."""
+    wanted = _wanted(claim)
+    text = source.article.text
+    for quote in own:
+        start, end = text.rfind("\n", 0, quote.start) + 1, text.find("\n", quote.end)
+        end = len(text) if end < 0 else end
+        if any(other.speaker != quote.speaker for other in source.quotes_at(start, end)):
+            continue
+        held = (held_in(wanted, content_stems(text[start + a : start + b])) for a, b in sentence_spans(text[start:end]))
+        if any(len(found) >= _NEARLY_ALL * len(wanted) for found in held):
+            return True
+    return False
+
+
+def _in_nobodys(claim: Quote, people: tuple[str, ...], source: Source) -> bool:
+    """Whether the words are nobody's in the ledger, and stand in a paragraph behind the speaker's name: "It says …"."""
+    wanted = _wanted(claim)
+    text = source.article.text
+    for quote in source.quotes:
+        lead = text[text.rfind("\n", 0, quote.start) + 1 : quote.start].lower()
+        named = all(name_tokens(one) and name_tokens(one)[-1] in lead for one in people)
+        nobodys = quote.speaker is None and quote.kind != "direct" and named and is_speech(quote.cue)
+        if nobodys and len(held_in(wanted, content_stems(quote.text))) >= _NEARLY_ALL * len(wanted):
+            return True
+    return False
 
 
 def _content(claim: Quote) -> str:
@@ -82,17 +167,29 @@ def people_of(name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def _speaks(people: tuple[str, ...], speaker: str | None) -> bool:
+def _speaks(people: tuple[str, ...], speaker: str | None, text: str) -> bool:
     """Whether all these people are among those who make the statement."""
     among = people_of(speaker or "")
-    return bool(people) and all(any(same_person(one, other) for other in among) for one in people)
+    return bool(people) and all(any(is_called(one, other, text) for other in among) for one in people)
+
+
+def is_called(one: str, other: str, text: str) -> bool:
+    """Whether two names are one person's in this article: "Moira Thrale" where it has "Thrale's widow, Moira"."""
+    short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
+    return same_person(one, other) or (len(short) == 1 and short[0] == long[0] and together(" ".join(long), text))
 
 
 def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:
     """Whether the claim calls the speaker by a role that stands beside the name: "Mayor Ward", "Ward, the mayor"."""
     role, surname = (claim.speaker or "").lower(), (name_tokens(statement.speaker or "") or ("",))[-1]
-    if not surname or not role:
+    named = any(word[:1].isupper() and word.lower() not in TITLES for word in (claim.speaker or "").split())
+    if named and surname and not any(word[:1].isupper() for word in (statement.speaker or "").split()):
+        name, group = re.escape(claim.speaker or ""), re.escape(statement.speaker or "")
+        return re.search(rf"\b{name}\s+(?:[a-z]+\s+){{0,4}}{group}\b", source.article.text) is not None
+    if not surname or not role or named:
         return False
+    if _leads(role, statement, source):
+        return True
     text = source.article.text.lower()
     role, surname = re.escape(role), re.escape(surname)
     before = rf"\b{role}\b[^.;]{{0,25}}\b{surname}\b"
@@ -100,12 +197,20 @@ def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:
     return re.search(f"{before}|{behind}", text) is not None
 
 
+def _leads(role: str, statement: Quote, source: Source) -> bool:
+    """Whether the headline calls the speaker of the first sentence so: both speak of the same."""
+    title, first = source.article.title, sentence_spans(source.article.text)[:1]
+    unnamed = not (statement.speaker or "").istitle()
+    nouns = content_stems(role) - content_stems(" ".join(names_in(role)))
+    return unnamed and bool(first) and statement.start < first[0][1] and bool(nouns & content_stems(title))
+
+
 def _in_own_words(claim: Quote, people: tuple[str, ...], source: Source) -> bool:
     """Whether an opinion piece's author is the speaker: all of it is theirs, though nobody "says" it."""
     author = source.article.byline if source.article.kind == "opinion" else ()
     wanted = content_stems(_content(claim))
     held = wanted & content_stems(source.text)
-    return _speaks(people, " and ".join(author)) and len(held) >= LEAST_CLAIM * len(wanted)
+    return _speaks(people, " and ".join(author), source.article.text) and len(held) >= LEAST_CLAIM * len(wanted)
 
 
 def _named_there(claim: Quote, people: tuple[str, ...], evidence: str) -> bool:
@@ -118,49 +223,6 @@ def _named_there(claim: Quote, people: tuple[str, ...], evidence: str) -> bool:
         if names and told and len(wanted & content_stems(words)) >= LEAST_CLAIM * len(wanted):
             return True
     return False
-
-
-def is_speech(claim: Quote) -> bool:
-    """Whether the claim's verb is one of speech, not an act that reports something, such as a vote."""
-    return bool(claim.cue and (_SAYING.search(claim.cue) or denies(claim.cue) or content_stems(claim.cue) <= _NEUTRAL))
-
-
-def _same_act(claim: Quote, statement: Quote) -> bool:
-    """Whether the sentence's verb of speech says no more than the article's: "confirmed" is more than "said"."""
-    if claim.cue is None or _SAYING.search(claim.cue):
-        return True
-    mine = content_stems(claim.cue)
-    theirs = content_stems(statement.cue or "")
-    if denies(claim.cue) or denies(statement.cue):
-        return True  # who denies what is the polarity's business
-    return not mine or bool(mine & theirs) or mine <= _NEUTRAL
-
-
-def borrowed(sentence: str, source: Source, start: int, end: int) -> Quote | None:
-    """The statement that a sentence states as fact, where the article itself does not state it; None where it does."""
-    wanted = content_stems(sentence)
-    quotes = source.quotes_at(start, end)
-    text = source.article.text
-    own = _blanked(text, start, end, [(q.start, q.end) for q in quotes] + list(quoted_regions(text)))
-    if not wanted or len(wanted & content_stems(own)) >= LEAST_CLAIM * len(wanted):
-        return None
-    scored = [(len(wanted & content_stems(quote.text)), quote) for quote in quotes]
-    most, statement = max(scored, key=lambda pair: pair[0], default=(0, None))
-    if statement is not None and most >= LEAST_CLAIM * len(wanted):
-        return statement
-    region = next(((a, b) for a, b in quoted_regions(text) if a < end and start < b), None)
-    if region is None or len(wanted & content_stems(text[region[0] : region[1]])) < LEAST_CLAIM * len(wanted):
-        return None
-    words = text[region[0] : region[1]]
-    return Quote(article_id=source.article.id, start=region[0], end=region[1], text=words, speaker=None, kind="direct")
-
-
-def _blanked(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
-    for a, b in spans:
-        a, b = max(a, start), min(b, end)
-        if a < b:
-            text = text[:a] + " " * (b - a) + text[b:]
-    return text[start:end]
 
 
 def in_first_person(words: str) -> bool:

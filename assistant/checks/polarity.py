@@ -36,11 +36,12 @@ def negation_differs(sentence: str, evidence: str) -> bool:
 
     A negation reaches over the four words behind it, to the end of its clause.
     """
-    mine, theirs = _negated(sentence), _negated(evidence)
+    mine, theirs = negated_stems(sentence), negated_stems(evidence)
     return bool((mine & content_stems(evidence)) - theirs) or bool((theirs & content_stems(sentence)) - mine)
 
 
-def _negated(text: str) -> frozenset[str]:
+def negated_stems(text: str) -> frozenset[str]:
+    """Stems of the words that a negation reaches: the four behind it, to the end of its clause."""
     found: set[str] = set()
     for negation in _NEGATION.finditer(text):
         clause = re.split(r"[,;:.—–]|\b(?:but|and|while|because)\b", text[negation.end() :], maxsplit=1)[0]

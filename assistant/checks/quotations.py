@@ -96,9 +96,22 @@ def _follow(steps: list[tuple[str, int]], text: str, position: int, end: int) ->
         found = _pattern(piece).search(text, position, min(end, position + gap + len(piece) * 2))
         if found is None or found.start() - position > gap or negated(text[position : found.start()]):
             return None
+        if _skips_into(text, position, found.start()):
+            return None
         spans.append(found.span())
         position = found.end()
     return spans
+
+
+def _skips_into(text: str, end: int, start: int) -> bool:
+    """Whether what is left out runs from the middle of one sentence into that of another: a stitch, no omission."""
+    stop = re.search(rf"[.!?…][{_DOUBLE}{_SINGLE}]*\s", text[end:start])
+    whole = (
+        stop is None
+        or not text[end : end + stop.start()].strip()
+        or re.search(rf"[.!?…][{_DOUBLE}{_SINGLE}\s]*$", text[:start])
+    )
+    return not whole
 
 
 @lru_cache(maxsize=512)

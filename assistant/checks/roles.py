@@ -1,73 +1,168 @@
-"""Who does what: whether a sentence has a verb's subject, and its fact or mere possibility, from its evidence."""
+"""Who does what: whether a sentence has a predicate's people, yes or no, and sureness as its evidence has them.
 
-from functools import lru_cache
+Only contradictions count here. That enough of a sentence is said at all is `support`'s business, what somebody said
+`claims`'s.
+"""
 
+from dataclasses import replace
+
+from assistant.checks.attached import miscounted, misdated
+from assistant.checks.dates import dates_of
+from assistant.checks.frames import LIGHT, Frame, Phrase, frames_of
+from assistant.checks.likeness import Likeness, called, is_bare, likeness
+from assistant.checks.numbers import numbers_of, same_amount
+from assistant.checks.polarity import negated_stems
+from assistant.checks.synonyms import held_in, opposites
 from assistant.checks.words import content_stems
-from index.parsing import Parse, Token, parse
+from assistant.evidence import Source
+from index.sentences import sentence_spans
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX"})
-_LIGHT = frozenset("be have do make take get go come give put set keep see use say tell add".split())
-
-
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> Parse:
-    return next(iter(parse([text])))
+_FIRST = frozenset({"i", "me"})
+_PLACED = frozenset({"in", "at", "near", "off", "outside"})
+_MAIN = ("agent", "patient", "to", "from", "than")
 
 
-def misread(sentence: str, evidence: str) -> str | None:
-    """What the evidence says otherwise of a verb that both have: of another subject, or as a mere possibility."""
-    mine, theirs = _parsed(sentence), _parsed(evidence)
-    for verb in _verbs(mine):
-        same = [other for other in _verbs(theirs) if other.lemma == verb.lemma]
-        if not same:
-            continue
-        if not _unreal(verb, mine) and all(_unreal(other, theirs) for other in same):
-            return f"the source does not say that it is so: “{verb.text}”"
-        subject = _subject(verb, mine)
-        others = [_subject(other, theirs) for other in same]
-        if subject and all(others) and not any(_agree(subject, other, mine, theirs) for other in others if other):
-            return f"the source says “{verb.text}” of {_phrase(others[0], theirs)}" if others[0] else None
-    return None
+def misread(sentence: str, source: Source, start: int, end: int) -> str | None:
+    """What `start:end` of the article says otherwise of a predicate that the sentence has too; None where nothing."""
+    theirs = _evidence_frames(source, start, end)
+    evidence = source.article.text[start:end]
+    for frame in frames_of(sentence):
+        same = [other for other in theirs if _same_act(frame, other)]
+        problems = [_clash(frame, other, source, evidence) for other in same]
+        if problems and all(problems):
+            return problems[0]
+        if _opposed(frame, theirs, source):
+            return f"the source says the opposite of “{frame.word}”"
+        if not same and not frame.denied and _only_denied(frame.word, sentence, evidence):
+            return "the source says no where this says yes"
+    return misdated(sentence, source, start, end) or miscounted(sentence, evidence)
 
 
-def unsaid_verb(sentence: str, evidence: str) -> str | None:
-    """The main verb of the sentence where its evidence has no form of it; None where it has, or it says little."""
-    held = content_stems(evidence)
-    for verb in _verbs(_parsed(sentence)):
-        if verb.dep == "ROOT" and not content_stems(verb.text) <= held:
-            return verb.text
-    return None
+def _opposed(frame: Frame, theirs: list[Frame], source: Source) -> bool:
+    """Whether the evidence has the opposite verb of the same thing, and not this one: "destroyed", "saved"."""
+    things = frame.of("patient") or frame.of("agent")
+    others = [other for other in theirs if other.verb in opposites(frame.verb) and other.denied == frame.denied]
+    spoken = any(other.verb == frame.verb for other in theirs)
+    return not spoken and any(_meet(things, other, source) for other in others)
 
 
-def _verbs(parsed: Parse) -> list[Token]:
-    return [token for token in parsed.tokens if token.pos == "VERB" and token.lemma not in _LIGHT]
+def _meet(things: tuple[Phrase, ...], other: Frame, source: Source) -> bool:
+    there = other.of("patient") or other.of("agent")
+    return any(likeness(one, thing, source) == "same" for one in things for thing in there)
 
 
-def _subject(verb: Token, parsed: Parse) -> Token | None:
-    """The verb's own subject, or its first verb's; None where it is not said, or only by a pronoun."""
-    for child in parsed.children[verb.i]:
-        token = parsed.tokens[child]
-        if token.dep in _SUBJECTS and token.tag not in _PRONOUNS:
-            return token
-        if token.dep in _SUBJECTS:
-            return parsed.tokens[verb.head] if verb.dep == "relcl" else None
-    head = parsed.tokens[verb.head]
-    return _subject(head, parsed) if verb.dep == "conj" and head.pos == "VERB" and head.i != verb.i else None
+def _only_denied(word: str, sentence: str, evidence: str) -> bool:
+    """Whether the evidence has the word, as another part of speech, only under a "not": "would not give the names"."""
+    stems = content_stems(word)
+    return bool(stems) and stems <= negated_stems(evidence) and not stems & negated_stems(sentence)
 
 
-def _agree(mine: Token, theirs: Token, sentence: Parse, evidence: Parse) -> bool:
-    """Whether both subjects can be one: they share a word, or one is of a passive and the other not."""
-    if mine.dep != theirs.dep:
+def _evidence_frames(source: Source, start: int, end: int) -> list[Frame]:
+    """The frames of the evidence and of its title, "I" of a quotation with its speaker's name in its place."""
+    text = source.article.text[start:end]
+    spoken = [_named(frame, source, start) for frame in frames_of(text)]
+    return [*spoken, *frames_of(source.article.title)]
+
+
+def _named(frame: Frame, source: Source, offset: int) -> Frame:
+    return replace(frame, roles=tuple((role, _speaker_for(phrase, source, offset)) for role, phrase in frame.roles))
+
+
+def _speaker_for(phrase: Phrase, source: Source, offset: int) -> Phrase:
+    if phrase.pronoun is None:
+        return phrase
+    if phrase.pronoun in _FIRST:
+        quotes = source.quotes_at(phrase.start + offset, phrase.end + offset)
+    else:
+        quotes = tuple(quote for quote in source.quotes if quote.speaker_start == phrase.start + offset)
+    speakers = {quote.speaker for quote in quotes if quote.speaker}
+    if len(speakers) != 1:
+        return phrase
+    name = speakers.pop()
+    capitals = frozenset(word.lower() for word in name.split() if word[:1].isupper())
+    return replace(phrase, text=name, pronoun=None, names=capitals, stems=content_stems(name))
+
+
+def _same_act(mine: Frame, theirs: Frame) -> bool:
+    if mine.verb != theirs.verb:
+        return False
+    if mine.verb not in LIGHT:
         return True
-    return bool(content_stems(_phrase(mine, sentence)) & content_stems(_phrase(theirs, evidence)))
+    objects, others = mine.of("patient"), theirs.of("patient")
+    return any(one.stems & other.stems for one in objects for other in others)
 
 
-def _phrase(token: Token, parsed: Parse) -> str:
-    return " ".join(part.text for part in parsed.tokens[token.left : token.right + 1])
+def _clash(mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
+    """Why the evidence's predicate is not the sentence's, or None where it can be."""
+    for role, phrase in mine.roles:
+        if (problem := _role_clash(role, phrase, mine, theirs, source, evidence)) is not None:
+            return problem
+    if mine.denied != theirs.denied:
+        return "the source says yes where this says no, or no where this says yes"
+    if (mine.surety == "fact" and theirs.surety != "fact" and mine.verb not in {"have", "be"}) or (
+        mine.surety == "future" and theirs.surety == "possible"
+    ):
+        return f"the source does not say that it is so: “{mine.word}”"
+    return None
 
 
-def _unreal(verb: Token, parsed: Parse) -> bool:
-    """Whether the verb stands under a modal or as an infinitive: wished, asked or possible, not reported as done."""
-    children = [parsed.tokens[child] for child in parsed.children[verb.i]]
-    return any(child.dep == "aux" and child.tag in {"MD", "TO"} and child.lemma != "will" for child in children)
+def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
+    there = theirs.of(role)
+    if role in _PLACED:
+        return _other_place(phrase, there)
+    if role not in _MAIN or phrase.pronoun:
+        return None
+    alike: list[Likeness] = [likeness(phrase, other, source) for other in there]
+    amount = _other_amount(phrase, there, alike) if role == "patient" else None
+    if amount or "same" in alike:
+        return amount
+    turned = next((other for other in _MAIN if other != role and _is_filled(phrase, theirs.of(other), source)), None)
+    if turned and not _one_sided(role, turned, mine, theirs):
+        return f"the source has it the other way round: “{theirs.word}”"
+    if not there or "unknown" in alike:
+        return None
+    if "other" in alike or _strange(role, phrase, there[0], evidence):
+        return f"the source says “{theirs.word}” of {there[0].text}, not of {phrase.text}"
+    return None
+
+
+def _strange(role: str, phrase: Phrase, other: Phrase, evidence: str) -> bool:
+    """Whether a doer called differently is another one: "the insurgents" may be the fighters of a sentence before."""
+    if role != "agent" or not other.text.lower().startswith("the "):
+        return role == "agent"
+    spans = sentence_spans(evidence)
+    start, end = next(((a, b) for a, b in spans if a <= other.start < b), (0, 0))
+    before, same = content_stems(evidence[:start]), content_stems(evidence[start:end])
+    return not held_in(phrase.stems, before) or bool(held_in(phrase.stems, same))
+
+
+def _is_filled(phrase: Phrase, others: tuple[Phrase, ...], source: Source) -> bool:
+    return any(likeness(phrase, other, source) == "same" for other in others)
+
+
+def _one_sided(role: str, turned: str, mine: Frame, theirs: Frame) -> bool:
+    """Whether one has no object and so its subject may be the other's: "the unit will close", "to close the unit"."""
+    pair = {role, turned}
+    return pair == {"agent", "patient"} and (
+        (role == "agent" and not mine.of("patient")) or (turned == "agent" and not theirs.of("patient"))
+    )
+
+
+def _other_place(phrase: Phrase, there: tuple[Phrase, ...]) -> str | None:
+    named = [other for other in there if other.names and not dates_of(other.text)]
+    if not phrase.names or dates_of(phrase.text) or not named:
+        return None
+    if any(called(phrase) & called(other) for other in named):
+        return None
+    return f"the source says {named[0].text}, not {phrase.text}"
+
+
+def _other_amount(phrase: Phrase, there: tuple[Phrase, ...], alike: list[Likeness]) -> str | None:
+    """Both count one thing, or one of them counts what it does not name again, and they differ."""
+    wanted = numbers_of(phrase.text)
+    alike_ones = [o for o, like in zip(there, alike, strict=True) if like == "same" or is_bare(o) or is_bare(phrase)]
+    told = [number for other in alike_ones for number in numbers_of(other.text)]
+    for number in wanted:
+        if told and not any(same_amount(number, other) for other in told):
+            return f"the source says {told[0].text}, not {number.text}"
+    return None

@@ -1,9 +1,12 @@
 """Whether the articles say what a sentence says: its names, its numbers and enough of its words, in one place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, words_of
+from assistant.checks.dates import without_dates
+from assistant.checks.synonyms import GENERIC, held_in
+from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, together, words_of
 from assistant.evidence import Source
 from index.sentences import sentence_spans
 
@@ -25,11 +28,11 @@ class Support:
 
 def best_support(sentence: str, source: Source) -> Support:
     """The shortest run of up to three sentences of the source that holds most of the sentence's content words."""
-    wanted = content_stems(sentence) - content_stems(_about(source))
+    wanted = content_stems(sentence) - content_stems(about(source)) - GENERIC
     best = Support(source=source, start=source.start, end=source.start, coverage=0.0)
     for start, end in _windows(source):
         held = content_stems(source.article.text[start:end]) | _speaker_stems(source, start, end)
-        coverage = len(wanted & held) / len(wanted) if wanted else 0.0
+        coverage = len(held_in(wanted, held)) / len(wanted) if wanted else 0.0
         longer = (end - start) > (best.end - best.start)
         if coverage > best.coverage + (0.12 if longer and best.coverage >= LEAST_COVERAGE else 0.0):
             best = Support(source=source, start=start, end=end, coverage=coverage)
@@ -43,7 +46,7 @@ def _windows(source: Source) -> Iterator[tuple[int, int]]:
             yield spans[first][0], spans[first + length - 1][1]
 
 
-def _about(source: Source) -> str:
+def about(source: Source) -> str:
     """What may be said of the article itself in any sentence: outlet and date."""
     published = source.article.published
     return f"{source.article.outlet or ''} {published.day.strftime('%A %d %B %Y') if published else ''}"
@@ -65,23 +68,26 @@ def enough(sentence: str, support: Support, cues: str) -> bool:
     Names alone prove nothing, and of two words or fewer each one counts. `cues` are its words of speech, which are the
     ledger's business.
     """
-    wanted = content_stems(sentence) - content_stems(f"{_about(support.source)} {cues}")
+    wanted = content_stems(without_dates(sentence)) - content_stems(f"{about(support.source)} {cues}") - GENERIC
+    wanted = frozenset(stem for stem in wanted if not stem[0].isdigit())
     held = content_stems(f"{evidence_of(support)} {support.source.article.title}") | _speaker_stems(
         support.source, support.start, support.end
     )
     plain = wanted - content_stems(" ".join(names_in(sentence)))
-    if len(plain) <= _FEW and not plain <= held:
+    found = held_in(wanted, held)
+    if len(plain) <= _FEW and not plain <= found:
         return False
-    share = len(plain & held) >= LEAST_COVERAGE * len(plain)
-    return bool(wanted) and len(wanted & held) >= LEAST_COVERAGE * len(wanted) and share and bool(plain or cues)
+    share = len(plain & found) >= LEAST_COVERAGE * len(plain)
+    return bool(wanted) and len(found) >= LEAST_COVERAGE * len(wanted) and share and bool(plain or cues)
 
 
 def foreign_names(sentence: str, source: Source) -> tuple[str, ...]:
     """Names of the sentence with a part that stands nowhere in the article or what is known of it."""
     article = source.article
-    about = f"{article.text} {article.title} {article.outlet or ''} {' '.join(article.byline)} {_about(source)}"
-    known = set(words_of(about)) | {token for word in words_of(about) for token in word.split("-")}
-    return tuple(name for name in names_in(sentence) if not _known(name, known))
+    known_of = f"{article.text} {article.title} {article.outlet or ''} {' '.join(article.byline)} {about(source)}"
+    known = set(words_of(known_of)) | {token for word in words_of(known_of) for token in word.split("-")}
+    single = (part for name in names_in(sentence) for part in re.split(r"(?<=\w)['’]s\s+", name))
+    return tuple(name for name in single if not _known(name, known) or not together(name, known_of))
 
 
 def _known(name: str, known: set[str]) -> bool:

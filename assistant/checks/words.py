@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol, cast
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
@@ -47,8 +48,33 @@ TITLES = frozenset(
 _NOT_A_NAME = FUNCTION_WORDS | frozenset(
     """officials authorities police experts critics analysts researchers scientists residents people ministers leaders
     several sources supporters opponents police yes today yesterday tomorrow earlier asked speaking article articles
-    answer question source sources despite regarding following""".split()
+    answer question source sources nearly almost roughly approximately nobody everybody somebody despite
+    regarding following""".split()
 )
+
+
+_IRREGULAR = {
+    form: forms[0]
+    for forms in (
+        line.split("/")
+        for line in """become/became begin/began/begun bear/bore/born/borne beat/beaten bite/bit/bitten blow/blew/blown
+        break/broke/broken bring/brought build/built burn/burnt buy/bought catch/caught choose/chose/chosen come/came
+        cut/cut deal/dealt dig/dug draw/drew/drawn dream/dreamt drink/drank/drunk drive/drove/driven eat/ate/eaten
+        fall/fell/fallen feed/fed feel/felt fight/fought find/found flee/fled fly/flew/flown forbid/forbade/forbidden
+        forget/forgot/forgotten freeze/froze/frozen get/got/gotten give/gave/given go/went/gone grow/grew/grown
+        hang/hung hear/heard hide/hid/hidden hold/held keep/kept know/knew/known lay/laid lead/led lean/leant
+        learn/learnt leave/left lend/lent lie/lay/lain light/lit lose/lost make/made mean/meant meet/met pay/paid
+        ride/rode/ridden
+        ring/rang/rung rise/rose/risen run/ran see/saw/seen seek/sought sell/sold send/sent shake/shook/shaken
+        shine/shone shoot/shot show/showed/shown shrink/shrank/shrunk sing/sang/sung sink/sank/sunk sit/sat
+        sleep/slept speak/spoke/spoken spend/spent spin/spun spoil/spoilt stand/stood steal/stole/stolen stick/stuck
+        strike/struck swear/swore/sworn sweep/swept swim/swam/swum swing/swung take/took/taken teach/taught
+        tear/tore/torn think/thought throw/threw/thrown understand/understood wake/woke/woken wear/wore/worn
+        weave/wove/woven win/won withdraw/withdrew/withdrawn write/wrote/written overthrow/overthrew/overthrown
+        undertake/undertook/undertaken overcome/overcame""".split()
+    )
+    for form in forms[1:]
+}
 
 
 class _Stemmer(Protocol):
@@ -60,7 +86,7 @@ _english = cast(_Stemmer, snowballstemmer.stemmer("english"))  # pyright: ignore
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    return _english.stemWord(word)
+    return _english.stemWord(_IRREGULAR.get(word, word))
 
 
 def words_of(text: str) -> list[str]:
@@ -100,3 +126,20 @@ def same_person(one: str, other: str) -> bool:
     """Whether two forms of a name can be one person's: the shorter's parts stand in the longer, the last in both."""
     short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
     return bool(short) and set(short) <= set(long) and (short[-1] == long[-1] or len(short) == len(long) == 1)
+
+
+_APART = 4
+"""Words from one part of a name to the next: "Thrale's widow, Moira"."""
+
+
+def together(name: str, text: str) -> bool:
+    """Whether the parts of a name stand near one another in a text, so that no name is made up of two."""
+    words = words_of(text)
+    parts = [word for word in words_of(" ".join(name_tokens(name))) if word not in FUNCTION_WORDS]
+    places = {part: [i for i, word in enumerate(words) if word == part] for part in parts}
+    return all(
+        not places[one]
+        or not places[other]
+        or any(0 < abs(a - b) <= _APART for a in places[one] for b in places[other])
+        for one, other in pairwise(parts)
+    )

@@ -1,0 +1,238 @@
+"""Who does what, to whom, when and how surely: each predicate of a parsed text with its arguments, in plain values.
+
+A predicate is a verb, or what follows "be". Passives and converse verbs are told as one: "the mill was sold by A to B",
+"A sold the mill to B" and "B bought the mill from A" give the same frame. Nothing here compares.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.checks.numbers import in_digits
+from assistant.checks.sureness import SUBJECTS, Surety, has_subject, is_denied, surety
+from assistant.checks.synonyms import canonical
+from assistant.checks.words import content_stems
+from index.countries import country
+from index.parsing import Parse, Token, parse
+
+Role = str
+"""`agent`, `patient`, or the preposition before the argument: "to", "from", "than", "in"."""
+
+LIGHT = frozenset("be have do make take get give put keep".split())
+"""Verbs that say little without their object."""
+_CONVERSE = {"buy": "sell", "rent": "let", "borrow": "lend", "receive": "give", "inherit": "leave"}
+"""What the receiver does, and what the giver does."""
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
+_CORE = frozenset({"compound", "nmod", "amod", "poss", "appos", "flat", "conj", "nummod"})
+TELLING = frozenset(
+    """say tell add answer reply state announce promise think expect believe hope warn write insist argue predict note
+    know ask explain""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """An argument. `names` are its capitalised words in lower case, `stems` the content stems of its head and what
+    hangs close to it; both are empty for a pronoun. `start:end` are characters of the parsed text."""
+
+    text: str
+    names: frozenset[str]
+    stems: frozenset[str]
+    pronoun: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A predicate with its arguments. `verb` is canonical; `word` and `start` are how and where the text has it."""
+
+    verb: str
+    word: str
+    start: int
+    denied: bool
+    surety: Surety
+    main: bool
+    roles: tuple[tuple[Role, Phrase], ...]
+    """Usually one phrase a role. A verb without object has its subject as `agent` only."""
+
+    def of(self, role: Role) -> tuple[Phrase, ...]:
+        return tuple(phrase for name, phrase in self.roles if name == role)
+
+
+@lru_cache(maxsize=256)
+def parsed(text: str) -> Parse:
+    return next(iter(parse([text])))
+
+
+@lru_cache(maxsize=256)
+def frames_of(text: str) -> tuple[Frame, ...]:
+    """Every predicate of the text, in order."""
+    tree = parsed(text)
+    return tuple(_frame(token, tree) for token in tree.tokens if _is_predicate(token, tree))
+
+
+def is_proper(token: Token) -> bool:
+    return token.tag in {"NNP", "NNPS"} or (token.pos == "PROPN" and token.text[:1].isupper())
+
+
+def _is_predicate(token: Token, tree: Parse) -> bool:
+    if token.pos == "VERB":
+        return token.dep not in {"amod", "compound", "case", "prep"}
+    copula = tree.tokens[token.head].lemma in {"be", "become", "remain"}
+    return token.dep in {"acomp", "attr", "oprd"} and copula and token.tag not in _PRONOUNS
+
+
+def _frame(token: Token, tree: Parse) -> Frame:
+    verb = token if token.pos == "VERB" else tree.tokens[token.head]
+    roles = _roles(token, verb, tree)
+    name = canonical(token.lemma if token.pos == "VERB" else min(content_stems(token.text), default=token.lemma))
+    name, roles = _one_way(name, roles)
+    return Frame(
+        verb=name,
+        word=token.text,
+        start=token.start,
+        denied=is_denied(verb, tree),
+        surety=surety(verb, tree),
+        main=verb.dep == "ROOT",
+        roles=tuple(roles),
+    )
+
+
+def _roles(token: Token, verb: Token, tree: Parse) -> list[tuple[Role, Phrase]]:
+    roles: list[tuple[Role, Phrase]] = []
+    subject = _subject(verb, tree)
+    passive = verb.tag == "VBN" and _is_passive(verb, tree)
+    if subject is not None:
+        roles.append(("patient" if passive else "agent", _phrase(subject, tree)))
+    for child in (tree.tokens[i] for place in dict.fromkeys((token.i, verb.i)) for i in tree.children[place]):
+        if child.dep in {"dobj", "dative"} and child.pos != "ADP":
+            roles.append(("to" if child.dep == "dative" else "patient", _phrase(child, tree)))
+            hung = [tree.tokens[i] for i in tree.children[child.i] if tree.tokens[i].lower in {"to", "from"}]
+            roles += [(prep.lower, phrase) for prep in hung for phrase in _objects(prep, tree)]
+        elif child.dep in {"prep", "agent", "dative"}:
+            for phrase in _objects(child, tree):
+                doer = child.lower == "by" and passive and not any(c.isdigit() for c in in_digits(phrase.text))
+                roles.append(("agent" if doer else child.lower, phrase))
+    if passive and not any(role == "agent" for role, _ in roles):
+        roles += [("agent", _phrase(by, tree)) for by in _stray_by(verb, tree)]
+    return roles
+
+
+def _objects(preposition: Token, tree: Parse) -> list[Phrase]:
+    nouns = (tree.tokens[i] for i in tree.children[preposition.i] if tree.tokens[i].dep in {"pobj", "conj"})
+    return [_phrase(noun, tree) for noun in nouns if noun.pos in {"NOUN", "PROPN", "PRON", "NUM"}]
+
+
+def _stray_by(verb: Token, tree: Parse) -> list[Token]:
+    """The agent of a passive that the parser hung on a noun: "presented with a pot by Ward"."""
+    inside = (tree.tokens[i] for i in range(verb.i + 1, verb.right + 1))
+    strays = [token for token in inside if token.lower == "by" and token.dep in {"prep", "agent"}]
+    return [tree.tokens[i] for token in strays for i in tree.children[token.i] if is_proper(tree.tokens[i])][:1]
+
+
+def _is_passive(verb: Token, tree: Parse) -> bool:
+    kids = [tree.tokens[i] for i in tree.children[verb.i]]
+    if any(kid.dep in {"auxpass", "nsubjpass"} for kid in kids):
+        return True
+    if verb.dep == "conj" and not any(kid.dep in SUBJECTS or kid.dep == "aux" for kid in kids):
+        head = tree.tokens[verb.head]
+        return head.i != verb.i and head.tag == "VBN" and head.pos == "VERB" and _is_passive(head, tree)
+    return verb.dep == "acl"
+
+
+def _subject(verb: Token, tree: Parse) -> Token | None:
+    """The verb's own subject, the noun its relative clause hangs on, or the subject of the verb it continues."""
+    for child in (tree.tokens[i] for i in tree.children[verb.i]):
+        if child.dep in SUBJECTS and not (child.tag in {"WP", "WDT"} and verb.dep == "relcl"):
+            return child
+    head = tree.tokens[verb.head]
+    if verb.dep in {"relcl", "acl"} and head.i != verb.i:
+        own = [tree.tokens[i] for i in tree.children[verb.i] if tree.tokens[i].dep in SUBJECTS]
+        return head if own or (verb.dep == "acl" and verb.tag in {"VBN", "VBG"}) else None
+    if verb.dep in {"conj", "xcomp", "acomp"} and head.i != verb.i:
+        return _subject(head, tree) if head.pos in {"VERB", "AUX", "ADJ"} else None
+    return None
+
+
+def _phrase(token: Token, tree: Parse) -> Phrase:
+    if token.tag in _PRONOUNS:
+        return Phrase(
+            text=token.text, names=frozenset(), stems=frozenset(), pronoun=token.lower, start=token.start, end=token.end
+        )
+    members = [token, *_close(token, tree)]
+    names = frozenset(word.lower for word in members if is_proper(word))
+    if not is_proper(token):
+        names = frozenset(name for name in names if not country(name))
+    return Phrase(
+        text=words_between(tree, token.left, _last_joined(token, tree)),
+        names=names,
+        stems=content_stems(" ".join(word.text for word in members)),
+        pronoun=None,
+        start=token.start,
+        end=token.end,
+    )
+
+
+def _last_joined(token: Token, tree: Parse) -> int:
+    """The last word without a space before it: "£44m" may be two."""
+    last = token.i
+    while (
+        last + 1 < len(tree.tokens)
+        and tree.tokens[last + 1].start == tree.tokens[last].end
+        and tree.tokens[last + 1].text.isalnum()
+    ):
+        last += 1
+    return last
+
+
+def words_between(tree: Parse, first: int, last: int) -> str:
+    """The words from one to another, inclusive, spaced as the text has them."""
+    tokens = tree.tokens[first : last + 1]
+    gaps = [" " if after.start > before.end else "" for before, after in pairwise(tokens)]
+    return "".join(word.text + gap for word, gap in zip(tokens, [*gaps, ""], strict=True))
+
+
+def _close(token: Token, tree: Parse) -> list[Token]:
+    """What belongs to a noun itself: names, adjectives, owners, appositions and what "and" adds; "one of the men"."""
+    found: list[Token] = []
+    for child in (tree.tokens[i] for i in tree.children[token.i]):
+        if child.dep in _CORE and child.pos not in {"VERB", "ADV"}:
+            found += [child, *_close(child, tree)]
+        elif child.lower == "of" and not is_proper(token):
+            found += [kid for i in tree.children[child.i] for kid in (tree.tokens[i], *_close(tree.tokens[i], tree))]
+    return found
+
+
+def _one_way(verb: str, roles: list[tuple[Role, Phrase]]) -> tuple[str, list[tuple[Role, Phrase]]]:
+    """The frame as the giver's, the winner's: converse verbs and "present somebody with something" turned."""
+    held = {role for role, _ in roles}
+    if verb in _CONVERSE and (verb != "rent" or "to" not in held):
+        return _CONVERSE[verb], _renamed(roles, {"agent": "to", "from": "agent"})
+    if verb == "lose" and "to" in held:
+        return "beat", _renamed([pair for pair in roles if pair[0] != "patient"], {"agent": "patient", "to": "agent"})
+    if verb in {"present", "provide", "supply"} and "with" in held:
+        return verb, _renamed(roles, {"patient": "to", "with": "patient"})
+    return verb, roles
+
+
+def _renamed(roles: list[tuple[Role, Phrase]], names: dict[Role, Role]) -> list[tuple[Role, Phrase]]:
+    return [(names.get(role, role), phrase) for role, phrase in roles]
+
+
+def halves_of(text: str) -> tuple[str, str] | None:
+    """A sentence of two whole clauses ("…, but …", "…, while …") as two sentences; None where it is one."""
+    tree = parsed(text)
+    for verb in tree.tokens:
+        kids = [tree.tokens[i] for i in tree.children[verb.i]]
+        head = tree.tokens[verb.head]
+        if head.dep != "ROOT" or verb.dep not in {"conj", "advcl"} or not has_subject(kids):
+            continue
+        joints = [*kids, *(tree.tokens[i] for i in tree.children[head.i])]
+        joint = next(
+            (t for t in joints if t.lower in {"and", "but", "while", "whereas"} and head.i < t.i < verb.i), None
+        )
+        if joint is not None and not any(mark in text for mark in '“"'):
+            rest = text[joint.end :].strip()
+            return f"{text[: joint.start].rstrip(' ,;')}.", f"{rest[0].upper()}{rest[1:]}"
+    return None

@@ -1,0 +1,77 @@
+"""Whether two phrases can mean one person or thing, in one article."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from assistant.checks.frames import Phrase
+from assistant.checks.synonyms import held_in
+from assistant.checks.words import content_stems, name_tokens, same_person
+from assistant.evidence import Source
+from index.countries import country
+
+Likeness = Literal["same", "other", "unlike", "unknown"]
+"""Two phrases mean one thing, two things, things called differently, or it can't be told."""
+_GOVERNMENTS = {"washington": "us"}
+_COUNTRIES = content_stems(
+    "government country nation state official authority force troop side team soldier people capital city"
+)
+
+
+def is_bare(phrase: Phrase) -> bool:
+    return bool(phrase.stems) and all(stem[0].isdigit() for stem in phrase.stems)
+
+
+def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
+    if mine.pronoun or theirs.pronoun:
+        return "unknown"
+    ours, others = called(mine), called(theirs)
+    shared = held_in(mine.stems, theirs.stems)
+    if ours and others:
+        if not ours & others:
+            return "other"
+        return "same" if _may_be_one(mine.text, theirs.text) else "other"
+    if shared:
+        return "same"
+    if not ours and not others:
+        return "unlike"
+    name, description = (mine, theirs) if ours else (theirs, mine)
+    if any(country(word) for word in called(name)) and not description.stems & _COUNTRIES:
+        return "other"
+    known = _descriptions(name, source.article.text)
+    if known & description.stems:
+        return "same"
+    return "other" if known else "unknown"
+
+
+def called(phrase: Phrase) -> frozenset[str]:
+    """The names, those of countries and their people as one."""
+    names = phrase.names - {"united", "states"} | {"us"} if {"united", "states"} <= phrase.names else phrase.names
+    return frozenset(_GOVERNMENTS.get(name) or country(name) or name for name in names)
+
+
+def _may_be_one(mine: str, theirs: str) -> bool:
+    """Whether two phrases with a name in common can be one person's: "Gareth Pellow" is not "Linda Pellow"."""
+    one, other = (tuple(token for token in name_tokens(text) if token) for text in (_names(mine), _names(theirs)))
+    if len(one) != 2 or len(other) != 2 or one[-1] != other[-1]:
+        return True
+    return same_person(" ".join(one), " ".join(other))
+
+
+def _names(text: str) -> str:
+    return " ".join(word for word in text.split() if word[:1].isupper() and word != "The")
+
+
+@lru_cache(maxsize=512)
+def _described(name: str, text: str) -> frozenset[str]:
+    whose = r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|['’]s)"
+    before = rf"{whose}\s+((?:[a-z-]+\s){{0,3}}[a-z-]+),?\s+(?:[A-Z][\w.]*\s)*{name}\b"
+    behind = rf"\b{name},(?:\s\d+,)?\s(?:the|an?|his|her|its|whose)\s((?:[\w’'-]+\s?){{1,6}})"
+    found = [match[1] for pattern in (before, behind) for match in re.finditer(pattern, text)]
+    return content_stems(" ".join(found))
+
+
+def _descriptions(phrase: Phrase, text: str) -> frozenset[str]:
+    """What the article calls the person: "his deckhand, Colin Brade"."""
+    last = name_tokens(_names(phrase.text))
+    return _described(re.escape(last[-1].title()), text) if last else frozenset()

@@ -1,0 +1,98 @@
+"""How a text means a verb: as done, to come, wished or only possible, and whether it denies it."""
+
+from typing import Literal
+
+from index.parsing import Parse, Token
+
+Surety = Literal["fact", "future", "wished", "possible"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "no", "neither", "nor"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "no", "neither", "noone"})
+NEGATORS = frozenset(
+    {"deny", "refuse", "decline", "fail", "reject", "dismiss", "refute", "dispute", "without", "unlikely", "instead"}
+)
+_WILL = frozenset({"will", "’ll", "'ll", "shall", "wo", "would", "’d", "'d"})
+"""What is told of as still to come: "would" too, which is how news reports a "will"."""
+_HEARSAY = frozenset(
+    "suggestion claim allegation rumour rumor report accusation idea fear possibility risk hope".split()
+)
+_DOUBTS = frozenset({"if", "whether", "unless", "lest"})
+_PROMISES = frozenset(
+    """agree plan promise vow pledge expect intend decide due set be go prepare schedule guarantee commit undertake
+    ready announce aim""".split()
+)
+_DONE = frozenset("begin start continue manage help come keep go remain use have stop".split())
+
+
+def is_denied(verb: Token, tree: Parse) -> bool:
+    """Whether the text says that it is not so: by a "not", a "nobody", or a verb such as "deny" above it."""
+    kids = [tree.tokens[i] for i in tree.children[verb.i]]
+    denied = any(kid.dep == "neg" or kid.lower in _NEGATIONS for kid in kids)
+    denied ^= any(_is_none(kid, tree) for kid in kids if kid.dep in {*SUBJECTS, "dobj", "attr"})
+    head = tree.tokens[verb.head]
+    if head.i == verb.i:
+        return denied
+    if verb.dep in {"xcomp", "ccomp", "pcomp", "acl"}:
+        above = head if head.pos != "ADP" or head.lemma in NEGATORS else tree.tokens[head.head]
+        if above.lemma in NEGATORS:
+            denied ^= not _says_no(above, tree)
+        elif verb.dep == "xcomp" and _says_no(above, tree):
+            denied = not denied
+    if verb.dep in {"acl", "ccomp"} and head.pos == "NOUN" and tree.tokens[head.head].lemma in NEGATORS:
+        denied = not denied
+    if verb.dep == "conj" and not denied:
+        joined = any(tree.tokens[i].lower in {"or", "nor"} for i in tree.children[head.i])
+        return joined and head.pos in {"VERB", "AUX"} and is_denied(head, tree)
+    return denied
+
+
+def _says_no(verb: Token, tree: Parse) -> bool:
+    return any(tree.tokens[i].dep == "neg" or tree.tokens[i].lower in _NEGATIONS for i in tree.children[verb.i])
+
+
+def _is_none(token: Token, tree: Parse) -> bool:
+    return token.lower in _NOBODY or any(tree.tokens[i].lower in {"no", "neither"} for i in tree.children[token.i])
+
+
+def surety(verb: Token, tree: Parse) -> Surety:
+    """How sure it is: done or so, still to come, or only possible, wished, asked or supposed."""
+    kids = [tree.tokens[i] for i in tree.children[verb.i]]
+    head = tree.tokens[verb.head]
+    if any(kid.lower in _DOUBTS for kid in kids if kid.dep in {"mark", "advmod"}) or _supposed(verb, tree):
+        return "possible"
+    if verb.dep in {"acl", "ccomp"} and head.lemma in _HEARSAY and verb.tag != "VBN":
+        return "possible"
+    modals = [kid for kid in kids if kid.dep == "aux" and kid.tag == "MD"]
+    if modals:
+        had = any(kid.lemma == "have" and kid.dep == "aux" for kid in kids)
+        sure = all(m.lower in _WILL and not (m.lower == "would" and had) for m in modals)
+        return "future" if sure else "possible"
+    if any(kid.tag == "TO" for kid in kids):
+        return _wished(verb, head, tree)
+    if verb.dep == "ccomp" and (verb.tag == "VB" or surety(head, tree) == "possible"):
+        return surety(head, tree)
+    if verb.dep == "conj" and head.i != verb.i and head.pos in {"VERB", "AUX"} and not has_subject(kids):
+        return surety(head, tree) if verb.tag == head.tag else "fact"
+    return "fact"
+
+
+def _wished(verb: Token, head: Token, tree: Parse) -> Surety:
+    """How sure an infinitive is, by what governs it: "agreed to pay", "began to pay", "was asked to pay"."""
+    if head.i == verb.i or verb.dep not in {"xcomp", "ccomp", "conj"}:
+        return "wished"
+    if verb.dep == "conj":
+        return surety(head, tree)
+    if head.lemma in _DONE and not any(tree.tokens[i].tag == "TO" for i in tree.children[head.i]):
+        return "fact" if head.lemma != "go" else "future"
+    return "future" if head.lemma in _PROMISES else "wished"
+
+
+def has_subject(kids: list[Token]) -> bool:
+    return any(kid.dep in SUBJECTS for kid in kids)
+
+
+def _supposed(verb: Token, tree: Parse) -> bool:
+    """Whether an "if" hangs on the verb, so that it holds on a condition only."""
+    clauses = [tree.tokens[i] for i in tree.children[verb.i] if tree.tokens[i].dep == "advcl"]
+    return any(tree.tokens[i].lower in {"if", "unless"} for clause in clauses for i in tree.children[clause.i])

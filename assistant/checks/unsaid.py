@@ -1,0 +1,65 @@
+"""What a sentence adds: a verb, or a whole phrase, of which its evidence has no word. Half a truth ends here.
+
+`support` asks whether enough is there; this asks whether something of its own was slipped in beside it.
+"""
+
+from collections.abc import Iterator
+
+from assistant.checks.frames import parsed, words_between
+from assistant.checks.synonyms import GENERIC, held_in
+from assistant.checks.words import content_stems
+from index.parsing import Parse, Token
+
+_LIGHT = frozenset("be have do make take get deny refuse decline fail".split())
+_WORDS_OF_A_PHRASE = 2
+"""Words of a phrase that make up for its noun."""
+_ENOUGH = 3
+"""Words of a verb's object and phrases that make up for the verb: a writer's own word for what they tell."""
+_CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "nsubj", "nsubjpass", "xcomp"})
+
+
+def unsaid(sentence: str, evidence: str, spoken: frozenset[str]) -> str | None:
+    """The words of the sentence that the evidence says nothing of; None where there are none.
+
+    `spoken` are stems of its words of speech, which are the ledger's business.
+    """
+    tree = parsed(sentence)
+    known = content_stems(evidence) | spoken | GENERIC
+    for verb in _verbs(tree):
+        if not held_in(content_stems(verb.text), known) and not _made_up_for(verb, tree, known):
+            return verb.text
+    for head, phrase in _phrases(tree):
+        stems = content_stems(phrase)
+        found = held_in(stems, known)
+        if any(stem[0].isdigit() for stem in stems) or content_stems(head.text) <= found:
+            continue
+        if stems and len(found) < min(_WORDS_OF_A_PHRASE, len(stems)):
+            return phrase
+    return None
+
+
+def _verbs(tree: Parse) -> Iterator[Token]:
+    for token in tree.tokens:
+        if token.pos == "VERB" and token.lemma not in _LIGHT and content_stems(token.text):
+            yield token
+
+
+def _made_up_for(verb: Token, tree: Parse, known: frozenset[str]) -> bool:
+    own = [tree.tokens[i] for i in tree.children[verb.i] if tree.tokens[i].dep not in _CLAUSES]
+    stems = content_stems(" ".join(_words(token, tree) for token in own))
+    found = held_in(stems, known)
+    return len(found) >= _ENOUGH and len(found) >= len(stems) - 1
+
+
+def _phrases(tree: Parse) -> Iterator[tuple[Token, str]]:
+    """Objects and prepositional phrases, with all that hangs on them."""
+    for token in tree.tokens:
+        if token.dep in {"pobj", "dobj", "attr", "acomp"} and token.pos not in {"VERB", "NUM"}:
+            head = tree.tokens[token.head]
+            if head.lower == "of" and tree.tokens[head.head].pos in {"NOUN", "PROPN", "NUM", "ADJ"}:
+                continue
+            yield token, f"{head.text if head.pos == 'ADP' else ''} {_words(token, tree)}".strip()
+
+
+def _words(token: Token, tree: Parse) -> str:
+    return words_between(tree, token.left, token.right)
