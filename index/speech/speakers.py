@@ -21,6 +21,11 @@ _GROUP = {"they", "their", "them"}
 _BOTH = re.compile(r"^(?:both|the two|the pair|the duo)\b(?!.*\b(?:of|parties|sides|countries|campaigns)\b)", re.I)
 _EMPTY = {"former", "then", "current", "ex", "own", "other", "new", "old", "longtime", "late"}
 _PREPOSITION = re.compile(r"\b(?:for|of|to|from|by|with|at|in|on|and|about|who|which)\b")
+_NEW = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:report|study|statement|letter|e-?mail|memo|poll|survey|paper|document|article|note|message|company|firm|court|"
+    r"group|agency|committee|panel|newspaper|website|government|union|party|lawsuit|complaint|filing|book)$"
+)
 _POSSESSIVE = re.compile(r"[’']s?\b|[’']\s")
 _REACH = 2500
 """How far back, in characters, a pronoun looks for a name."""
@@ -36,6 +41,8 @@ class Speakers:
     people: People
     last: Person | None = None
     group: str | None = None
+    unnamed: tuple[str, int] | None = None
+    """Somebody just brought in without a name ("a midwife who …"), and where the mention ends."""
 
     @classmethod
     def of(cls, text: str, skeletons: Sequence[Skeleton], parses: Sequence[Parse]) -> "Speakers":
@@ -50,6 +57,8 @@ class Speakers:
         if statement.source is None or statement.head is None:
             return None
         head = self._token(statement)
+        if (stranger := self._stranger(statement)) is not None:
+            return stranger
         together = self._together(statement)
         person = None if together else self._person(statement, head)
         if person is not None:
@@ -64,7 +73,21 @@ class Speakers:
             return known.name
         if words and (together or (head is not None and head.tag in {"NNS", "NNPS"})):
             self.group = words
+        elif (
+            words and head is not None and _NEW.match(self.text[slice(*statement.source)]) and not _THING.search(words)
+        ):
+            self.unnamed = words, statement.source[1]
         return words
+
+    def _stranger(self, statement: Statement) -> str | None:
+        """The unnamed person whom "she" means: brought in by the same paragraph, and nobody named has spoken since."""
+        if statement.source is None or statement.head is None or self.unnamed is None:
+            return None
+        words, end = self.unnamed
+        between = self.text[end : statement.head[0]]
+        pronoun = self.text[statement.head[0] : statement.head[1]].lower() in {"he", "she"}
+        named = any(mention.subject and end <= mention.start < statement.head[0] for mention, _ in self.people.mentions)
+        return words if pronoun and end <= statement.head[0] and "\n" not in between and not named else None
 
     def _origin(self, statement: Statement) -> Statement:
         while statement.candidate is None and statement.follows is not None:
