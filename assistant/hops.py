@@ -74,7 +74,7 @@ def _is_asked(settings: Settings) -> bool:
 
 def seems_of_several_steps(question: str) -> bool:
     """Whether asking a model is worth its time: the question is long, and something in it hangs on something else."""
-    asks = _ASKS.match(question) and _FEWEST_WORDS <= len(question.split()) and len(question) <= _READ
+    asks = _ASKS.match(question) and len(question.split()) >= _FEWEST_WORDS and len(question) <= _READ
     return bool(asks and _TIE.search(question))
 
 
