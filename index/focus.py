@@ -1,25 +1,32 @@
-"""The second stage of a search: which sentences of a passage come closest to the question, and how close they come.
+"""The second stage of a search: what a passage says of what a question asks, and which of its sentences come closest.
 
-By words alone, weighted by their rarity: vectors of the sentences of thirty passages would take a second.
+By words alone, weighted by their rarity: vectors of the sentences of thirty passages would take half a second.
 """
 
 import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import TypeVar
 
 from index.lexical import content_stems, stems
 from index.sentences import sentence_spans
 
 Span = tuple[int, int]
+_Key = TypeVar("_Key")
 
 _MOST_SENTENCES, _MOST_CHARACTERS = 3, 450
 _LATER = 0.02
 """What a sentence loses against the one before it: news puts first what matters."""
 _NUMBER = 0.2
+_LONG = 0.05
+"""What a run of the greatest length gains: an answer often stands beside the words of the question."""
+_MANY_NUMBERS = 3
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _COUNTS = re.compile(
     r"\bhow (?:many|much|long|old|far|high|often|big|tall|large)\b|\bwhat (?:percent|share|age|price)", re.IGNORECASE
 )
@@ -27,51 +34,87 @@ _COUNTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The stems that a question asks with, each with its share of their weight, and whether it asks for a number."""
+    """The stems that a question asks with, each with its share of their weight; such of them as stand one after the
+    other, with theirs; and whether a number is asked for."""
 
     weights: Mapping[str, float]
+    pairs: Mapping[tuple[str, str], float]
     number: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The best sentences of a text, and the share, 0 to 1, of the question's weight that they hold."""
+    """The best sentences of a text. The rest are shares, 0 to 1, of a question's weight.
+
+    `covered` by the text and its title, `titled` by the title alone, `in_sentence` by one sentence, `in_order` of the
+    pairs of words that follow one another in the question; `numbers`: how many there are, where one is asked for.
+    """
 
     start: int
     end: int
-    share: float
+    covered: float
+    titled: float
+    in_sentence: float
+    in_order: float
+    numbers: float
 
 
 def wanted(question: str, share: Callable[[Collection[str]], float]) -> Wanted:
     """`share` is the share of passages, 0 to 1, that hold any of some stems."""
-    weights = {stem: -math.log(share([stem])) for stem in dict.fromkeys(content_stems(question) or stems(question))}
+    asked = content_stems(question) or stems(question)
+    rarity = {stem: -math.log(share([stem])) for stem in dict.fromkeys(asked)}
+    pairs = {(one, other): rarity[one] + rarity[other] for one, other in pairwise(asked) if one != other}
+    return Wanted(_as_shares(rarity), _as_shares(pairs), bool(_COUNTS.search(question)))
+
+
+def _as_shares(weights: Mapping[_Key, float]) -> dict[_Key, float]:
     whole = sum(weights.values()) or 1.0
-    return Wanted({stem: weight / whole for stem, weight in weights.items()}, bool(_COUNTS.search(question)))
+    return {key: weight / whole for key, weight in weights.items()}
 
 
-def focus(text: str, wanted: Wanted) -> Focus:
+def focus(text: str, title: str, wanted: Wanted) -> Focus:
     """The run of at most three sentences that holds most of what is wanted, the whole text where it has none."""
     spans = sentence_spans(text)
     held = [_held(text[start:end], wanted) for start, end in spans]
-    best, best_score = Focus(0, len(text), 0.0), -1.0
+    stems = [stem for sentence in held for stem in sentence]
+    in_title = set(_held(title, wanted))
+    start, end = _best_run(text, spans, held, wanted)
+    return Focus(
+        start=start,
+        end=end,
+        covered=_weight({*stems, *in_title}, wanted),
+        titled=_weight(in_title, wanted),
+        in_sentence=max((_weight(set(sentence), wanted) for sentence in held), default=0.0),
+        in_order=sum(wanted.pairs.get(pair, 0.0) for pair in set(pairwise(stems))),
+        numbers=min(1.0, len(_FIGURE.findall(text)) / _MANY_NUMBERS) if wanted.number else 0.0,
+    )
+
+
+def _best_run(text: str, spans: Sequence[Span], held: Sequence[Sequence[str]], wanted: Wanted) -> Span:
+    best, best_score = (0, len(text)), -1.0
     for first in range(len(spans)):
         together: set[str] = set()
         for last in range(first, min(first + _MOST_SENTENCES, len(spans))):
             start, end = spans[first][0], spans[last][1]
             if last > first and end - start > _MOST_CHARACTERS:
                 break
-            together |= held[last]
-            share = sum(wanted.weights[stem] for stem in together)
-            score = share - _LATER * first
+            together.update(held[last])
+            share = _weight(together, wanted)
+            score = share - _LATER * first + _LONG * min(1.0, (end - start) / _MOST_CHARACTERS)
             if wanted.number and _DIGIT.search(text, start, end):
                 score += _NUMBER
             if share and score > best_score:
-                best, best_score = Focus(start, end, share), score
+                best, best_score = (start, end), score
     return best
 
 
-def _held(sentence: str, wanted: Wanted) -> set[str]:
-    return {stem for word in _WORD.findall(sentence) if (stem := _stem(word)) in wanted.weights}
+def _weight(stems: Collection[str], wanted: Wanted) -> float:
+    return sum(wanted.weights[stem] for stem in stems)
+
+
+def _held(text: str, wanted: Wanted) -> list[str]:
+    """What is wanted of a text's stems, in order."""
+    return [stem for word in _WORD.findall(text) if (stem := _stem(word)) in wanted.weights]
 
 
 @lru_cache(maxsize=100_000)

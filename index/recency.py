@@ -1,6 +1,7 @@
 """How much an article's day counts for a question: near the period it names, or near the day it is asked on."""
 
 import math
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from index.dates import Period
@@ -8,30 +9,41 @@ from index.query import Query
 
 _MARGIN = 3
 """Days around a period: of 87 questions that name one, the article is of it for 69, within three days for 81."""
-_FADES, _FADES_AFTER = 14.0, 30.0
-"""Days in which closeness falls to a third, before a period and after it: what happened is reported afterwards."""
-_ASKED, _OPEN = 3.0, 2.0
-"""What closeness may add where the question speaks of a time, and where only the day it is asked on is known."""
+_AFTER = 0.5
+"""What a day after a period counts as: what happened is reported afterwards."""
+_SOON, _LATER = (2.7, 10.0), (4.5, 40.0)
+"""(nats, days in which they fall to a third), learnt with the weights of `index.scoring`."""
+_UNDATED = 0.5
+"""An article without a day may be of any: it gets half of what one of the right day gets."""
+_DAYS_BEFORE, _DAYS_AFTER = 28, 30
 
 
 def closeness(day: date | None, query: Query) -> float:
-    """A factor of at least 1, which an undated article has; up to 4 in the period asked for, up to 3 on `as_of`."""
+    """In nats: 7.2 in the period asked for or on `as_of`, falling to 0 far from both; 0 where no day is asked for.
+
+    Today's news also tells of the past: "how much money has been given since February?"
+    """
+    nats = [_faded(distance) for distance in _distances(day, query)]
+    return max(nats, default=0.0) * (1.0 if day else _UNDATED)
+
+
+def _faded(distance: float) -> float:
+    return sum(most * math.exp(-distance / days) for most, days in (_SOON, _LATER))
+
+
+def _distances(day: date | None, query: Query) -> Iterator[float]:
+    """Days from the period asked for, and from the day of the question, unless older articles alone are wanted."""
     period = query.period
-    if day is None or (query.as_of is None and not bounded(period)):
-        return 1.0
     if period is not None and bounded(period):
-        return 1.0 + _ASKED * _near(day, period)
-    if query.last_day != query.as_of or query.as_of is None:  # the caller wants what is older
-        return 1.0
-    return 1.0 + (_OPEN if period is None else _ASKED) * math.exp(-abs((query.as_of - day).days) / _FADES)
+        yield max(0.0, _outside(day, period) - _MARGIN) if day else 0.0
+    if query.as_of is not None and query.last_day == query.as_of:
+        yield abs((query.as_of - day).days) if day else 0.0
 
 
-def _near(day: date, period: Period) -> float:
+def _outside(day: date, period: Period) -> float:
     if period.since and day < period.since:
-        return math.exp(-max(0, (period.since - day).days - _MARGIN) / _FADES)
-    if period.until and day > period.until:
-        return math.exp(-max(0, (day - period.until).days - _MARGIN) / _FADES_AFTER)
-    return 1.0
+        return (period.since - day).days
+    return _AFTER * (day - period.until).days if period.until and day > period.until else 0.0
 
 
 def bounded(period: Period | None) -> bool:
@@ -42,9 +54,9 @@ def window(query: Query) -> tuple[date | None, date | None]:
     """The days to look into besides, so that a large index does not hide what is near; (None, None) for any."""
     period = query.period
     if period is not None and bounded(period):
-        return _moved(period.since, -2 * _MARGIN), _moved(period.until, int(_FADES_AFTER))
+        return _moved(period.since, -2 * _MARGIN), _moved(period.until, _DAYS_AFTER)
     if query.as_of and query.last_day == query.as_of:
-        return _moved(query.as_of, -2 * int(_FADES)), None
+        return _moved(query.as_of, -_DAYS_BEFORE), None
     return None, None
 
 

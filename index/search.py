@@ -3,23 +3,22 @@
 Reads only. It does not know how a ranking comes about, nor whether the derived indexes are complete.
 """
 
-import math
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import NamedTuple
 
 from index import marks, store
 from index.copies import Copies, runs_of
 from index.filters import Filters
-from index.focus import focus, wanted
+from index.focus import Wanted, focus, wanted
+from index.marks import Facts
 from index.query import Query
 from index.recency import bounded, closeness
 from index.rerank import Reranker
-from index.store import StoredPassage
-from index.values import Hit, Retriever
+from index.scoring import Ranked, Standing, fine, ranks_of, rough, standings_of
+from index.values import Hit, Passage, Retriever
 
 Ranking = Sequence[tuple[int, float]]
 """Passage keys with scores, best first."""
@@ -30,14 +29,11 @@ Share = Callable[[Collection[str]], float]
 
 _DEPTH = 100  # places of each ranking that are fused
 _FAR, _ENOUGH = 8, 20  # where filters leave little, so many times as deep, so many places are enough: it takes long
-_FOCUSED = 30  # passages whose sentences decide their order; those of the hits below are looked at, too
-_PART = 0.7
-"""What the ranking of a part of the question counts against that of all of it."""
-# Measured on 177 questions with a known article among 6,000. Reciprocal ranks in place of scores: MRR .812 against
-# .828. The second stage: answer in the first five passages .938 without, .954 with it; anything from 0.5 to 1 does.
-_BELOW = 0.8
-_SENTENCES, _LEAD = 0.5, 0.2
-_REPORTED_BY = 0.5
+_READ = 30  # passages whose words decide their order; those of the hits below are looked at, too
+_PART = 1.5
+"""Nats that a passage loses which answers a part of the question and not all of it."""
+_REPORTED_BY = 1.5
+"""Nats that a passage gains whose outlet the question names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,155 +68,111 @@ def find(
 ) -> SearchReport:
     """The best passages. Of each index the first ranker is that of the whole question, others are of its parts."""
     depth = max(2 * shape.k, _DEPTH)
-    facts = _Facts(connection)
+    known = _Known(connection)
     rankings = [
-        _Listed(name, _admitted(facts, ranker, depth, filters), 1.0 if place == 0 else _PART)
+        Ranked(name, place, _admitted(known, ranker, depth, filters))
         for name, several in rankers.items()
         for place, ranker in enumerate(several)
     ]
-    every = {one.key for listed in rankings for one in listed.found}
-    unseen = marks.lacking(connection, "vectors", every) if "dense" in rankers else set[int]()
-    candidates = _weighed(rankings, unseen, query)
-    looked_at = candidates[: max(_FOCUSED, 2 * shape.k)]
-    passages = {s.key: s for s in store.stored_passages(connection, [candidate.key for candidate in looked_at])}
-    staged = _staged([one for one in looked_at if one.key in passages], passages, query, share)
-    if shape.reranker is not None and staged:
-        staged = _reranked(staged, query.text, shape.reranker)
-    hits = _collapsed(staged, shape)
+    found = {key for ranking in rankings for key in ranking.scores}
+    unseen = marks.lacking(connection, "vectors", found) if "dense" in rankers else set[int]()
+    candidates = _candidates(rankings, known.those(list(found)), unseen, query)
+    looked_at = candidates[: max(_READ, 2 * shape.k)]
+    passages = {s.key: s.passage for s in store.stored_passages(connection, [candidate.key for candidate in looked_at])}
+    hits = _read([one for one in looked_at if one.key in passages], passages, query, share)
+    if shape.reranker is not None and hits:
+        hits = _reranked(hits, query.text, shape.reranker)
+    collapsed = _collapsed(hits, shape)
     asked_days = bool(filters.since or filters.until or bounded(query.period))
-    undated = {hit.passage.article_id for hit in hits if asked_days and hit.passage.published is None}
-    return SearchReport(query=query, hits=hits, undated=len(undated))
+    undated = {hit.passage.article_id for hit in collapsed if asked_days and hit.passage.published is None}
+    return SearchReport(query=query, hits=collapsed, undated=len(undated))
 
 
-class _Found(NamedTuple):
-    key: int
-    score: float
-    day: date | None
-    outlet: str | None
-
-
-class _Listed(NamedTuple):
-    retriever: Retriever
-    found: list[_Found]
-    weight: float
-
-
-class _Facts:
-    """What filters ask for, of passages that are passages still; read once a search."""
+class _Known:
+    """What is known of passages that are passages still; read once a search."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._read: dict[int, tuple[date | None, str | None, list[str]] | None] = {}
+        self._read: dict[int, Facts | None] = {}
 
-    def those(self, keys: Sequence[int]) -> dict[int, tuple[date | None, str | None, list[str]]]:
+    def those(self, keys: Sequence[int]) -> dict[int, Facts]:
         new = [key for key in keys if key not in self._read]
         self._read |= dict.fromkeys(new) | marks.facts(self._connection, new)
         return {key: facts for key in keys if (facts := self._read[key])}
 
 
 class _Candidate(NamedTuple):
+    """`standings`: for the whole question first, then for its parts. `suits`: nats for its day and its outlet."""
+
     key: int
+    standings: Sequence[Standing]
+    suits: float
     score: float
     rank: Mapping[Retriever, int]
 
 
-def _admitted(facts_of: _Facts, ranker: Ranker, depth: int, filters: Filters) -> list[_Found]:
+def _admitted(known: _Known, ranker: Ranker, depth: int, filters: Filters) -> dict[int, float]:
     """The best `depth` that are passages still and that `filters` admits: more is fetched until there are as many."""
     limit = depth
     while True:
         ranking = ranker(limit)
-        facts = facts_of.those([key for key, _ in ranking])
+        facts = known.those([key for key, _ in ranking])
         admitted = [
-            _Found(key, score, *facts[key][:2])
+            (key, score)
             for key, score in ranking
-            if key in facts and filters.admits(*facts[key])
+            if (of := facts.get(key)) and filters.admits(of.day, of.outlet, of.speakers)
         ]
         enough = _ENOUGH if limit >= _FAR * depth else depth
         if len(admitted) >= enough or len(ranking) < limit:
-            return admitted[:depth]
+            return dict(admitted[:depth])
         limit *= max(2, min(8, round(1.5 * depth / max(1, len(admitted)))))
 
 
-def _weighed(rankings: Sequence[_Listed], unseen: Collection[int], query: Query) -> list[_Candidate]:
-    """Everything found, best first, by the fused score and how its day and outlet suit the question."""
-    scores = _fused(rankings, unseen)
-    every = {one.key: one for listed in rankings for one in listed.found}
-    ranks: dict[int, dict[Retriever, int]] = {key: {} for key in every}
-    for listed in rankings:
-        for rank, one in enumerate(listed.found, 1):
-            places = ranks[one.key]
-            places[listed.retriever] = min(rank, places.get(listed.retriever, rank))
-    best = max(scores.values(), default=1.0) or 1.0
-    candidates = [
-        _Candidate(key, scores[key] * _suits(one, query, scores[key] / best), ranks[key]) for key, one in every.items()
-    ]
+def _candidates(
+    rankings: Sequence[Ranked], facts: Mapping[int, Facts], unseen: Collection[int], query: Query
+) -> list[_Candidate]:
+    """Everything found, best first by its rankings, its day and its outlet."""
+    articles = {key: of.article for key, of in facts.items()}
+    standings = standings_of(rankings, articles, unseen)
+    ranks = ranks_of(rankings)
+    candidates: list[_Candidate] = []
+    for key, of in facts.items():
+        suits = closeness(of.day, query) + _REPORTED_BY * (of.outlet in query.reported_by)
+        score = suits + _best([rough(one, of.start) for one in standings[key]])
+        candidates.append(_Candidate(key, standings[key], suits, score, ranks[key]))
     return sorted(candidates, key=lambda one: (-one.score, one.key))
 
 
-def _fused(rankings: Sequence[_Listed], unseen: Collection[int]) -> dict[int, float]:
-    """For each key the sum of its scores, each as a share of the best of its ranking, times the ranking's weight.
-
-    What a ranking does not reach is thought to be a little below its last place. The vectors cannot reach what has none
-    yet (`unseen`): that is thought to stand among them where it stands by its words.
-    """
-    scores: dict[int, float] = {one.key: 0.0 for listed in rankings for one in listed.found}
-    words = next((_shares(listed.found) for listed in rankings if listed.retriever == "lexical"), dict[int, float]())
-    last_word = min(words.values(), default=0.0)
-    for listed in rankings:
-        shares = _shares(listed.found)
-        below = _BELOW * min(shares.values(), default=0.0)
-        for key in scores:
-            share = shares.get(key, below)
-            if key in unseen and listed.retriever == "dense" and key in words and last_word < 1.0:
-                share = below + (1.0 - below) * (words[key] - last_word) / (1.0 - last_word)
-            scores[key] += listed.weight * share
-    return scores
+def _best(scores: Sequence[float]) -> float:
+    """Of the score for the whole question and those for its parts."""
+    return max(score - _PART * (place > 0) for place, score in enumerate(scores))
 
 
-def _shares(found: Sequence[_Found]) -> dict[int, float]:
-    best = max((one.score for one in found), default=0.0)
-    return {one.key: max(one.score / best, 0.0) if best > 0.0 else 0.0 for one in found}
-
-
-def _suits(one: _Found, query: Query, closest: float) -> float:
-    """How much more a passage is worth for its day and its outlet.
-
-    Where the question does not say itself that it is about now, a fresh passage is so only as far as it is on it.
-    """
-    gain = closeness(one.day, query) - 1.0
-    if query.period is None or query.period.kind == "absolute":
-        gain *= math.sqrt(closest)
-    return (1.0 + gain) * (1.0 + _REPORTED_BY if one.outlet in query.reported_by else 1.0)
-
-
-def _staged(
-    candidates: Sequence[_Candidate], passages: Mapping[int, StoredPassage], query: Query, share: Share
-) -> list[Hit]:
-    """Hits with their closest sentences, best first: the better these suit the question, the higher.
-
-    Those beyond the first thirty stay below them, in their order.
-    """
+def _read(candidates: Sequence[_Candidate], passages: Mapping[int, Passage], query: Query, share: Share) -> list[Hit]:
+    """Hits with their closest sentences, best first by what they say. Those beyond the first thirty stay below them."""
     asked = [wanted(text, share) for text in (query.text, *query.parts)]
-    hits: list[Hit] = []
-    for place, candidate in enumerate(candidates):
-        passage = passages[candidate.key].passage
-        best = max((focus(passage.text, one) for one in asked), key=lambda found: found.share)
-        gain = 1.0 + _SENTENCES * best.share + _LEAD * (passage.start == 0) if place < _FOCUSED else 1.0
-        hits.append(
-            Hit(
-                passage=passage,
-                score=candidate.score * gain,
-                rank=candidate.rank,
-                focus_start=passage.start + best.start,
-                focus_end=passage.start + best.end,
-            )
-        )
-    return sorted(hits, key=lambda hit: -hit.score)
+    hits = [_hit(candidate, passages[candidate.key], asked) for candidate in candidates]
+    first, rest = hits[:_READ], hits[_READ:]
+    least = min((hit.score for hit in first), default=0.0)
+    return [*sorted(first, key=lambda hit: -hit.score), *_below(rest, least)]
+
+
+def _hit(candidate: _Candidate, passage: Passage, asked: Sequence[Wanted]) -> Hit:
+    found = [focus(passage.text, passage.title, one) for one in asked]
+    scores = [fine(standing, passage.start, one) for standing, one in zip(candidate.standings, found, strict=True)]
+    closest = max(found, key=lambda one: one.covered)
+    return Hit(
+        passage=passage,
+        score=candidate.suits + _best(scores),
+        rank=candidate.rank,
+        focus_start=passage.start + closest.start,
+        focus_end=passage.start + closest.end,
+    )
 
 
 def _reranked(hits: Sequence[Hit], question: str, reranker: Reranker) -> list[Hit]:
     """The first hits in the order of a model's scores, which become theirs; those below follow in their old order."""
-    first, rest = hits[:_FOCUSED], hits[_FOCUSED:]
+    first, rest = hits[:_READ], hits[_READ:]
     scores = reranker.scores(question, [f"{hit.passage.title}\n{hit.passage.text}" for hit in first])
     rated = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
     return [*sorted(rated, key=lambda hit: -hit.score), *_below(rest, min(scores))]
