@@ -7,21 +7,24 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index import store
+from index import marks, store
 from index.derived import embed_pending
 from index.errors import EmbeddingFailed, EmbeddingUnavailable, WeightsFailed
 from index.filters import Filters
 from index.parts import Parts
-from index.search import Ranker
+from index.search import Ranker, Ranking
 from index.values import Progress
 from index.vectors import Vector
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
 
-# Passages that filters leave: so many are compared one by one, in 30 ms; so small a share is searched among, if there
-# are not more, as their ids alone take 30 ms; of others, as many more are fetched as the filters will take away again.
-_EXACT, _FEW, _AMONG, _SPARE = 1000, 0.25, 50_000, 1.2
+# What filters leave is compared one by one where it is little: 30 microseconds each, while a search among m of n visits
+# about 200 n / m vectors, a microsecond each. Of more, a small share is searched among, unless their ids alone take
+# 30 ms; of a large share, as many more are fetched as the filters will take away again, within bounds.
+_EXACT, _EXACT_OF = 500, 7
+_FEW, _AMONG = 0.25, 50_000
+_SPARE, _WIDEST = 1.2, 20
 _OURS = "all-minilm-l6-v2"  # cosines of other models are higher or lower as a whole
 _RECOVERY = 60.0  # seconds until a question tries an endpoint again that could not answer
 
@@ -89,16 +92,27 @@ class Dense:
         lexical, vectors = self._parts.lexical, self._parts.vectors
         if filters == Filters():
             return lambda limit: vectors.search(vector, limit, generation)
-        left = lexical.admitted(filters)
-        if left <= _EXACT:
-            keys = lexical.keys_admitted(filters, _EXACT) if left else []
+        left, every = lexical.admitted(filters), max(1, lexical.count())
+        if left <= max(_EXACT, math.isqrt(_EXACT_OF * every)):
+            keys = lexical.keys_admitted(filters, left) if left else []
             ranking = vectors.search_all(keys, vector, generation) if keys else []
             return lambda limit: ranking[:limit]
-        share = min(1.0, left / lexical.count())
-        if share < _FEW and left <= _AMONG:
-            keys = lexical.keys_admitted(filters, left)
-            return lambda limit: vectors.search(vector, limit, generation, keys)
-        return lambda limit: vectors.search(vector, math.ceil(_SPARE * limit / share), generation)
+        wider = min(_WIDEST, _SPARE * every / left)
+        keys = self._embedded(lexical.keys_admitted(filters, left)) if left < _FEW * every and left <= _AMONG else []
+
+        def ranked(limit: int) -> Ranking:
+            among = vectors.search_among(keys, vector, limit, generation) if keys else None
+            return vectors.search(vector, math.ceil(wider * limit), generation) if among is None else among
+
+        return ranked
+
+    def _embedded(self, keys: list[int]) -> list[int]:
+        """Those that have vectors."""
+        connection = self._parts.database.connection
+        if not store.anything(connection, "passages WHERE NOT vectors"):
+            return keys
+        lacking = marks.lacking(connection, "vectors", keys)
+        return [key for key in keys if key not in lacking]
 
     def warnings(self) -> tuple[str, ...]:
         """What a search goes without now."""

@@ -83,14 +83,21 @@ class VectorIndex:
             if self._place in _opened:
                 _opened[self._place].generation = generation
 
-    def search(
-        self, vector: Vector, limit: int, generation: int, among: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """Keys and cosine similarities of at most `limit` vectors, nearest first; None: among all."""
+    def search(self, vector: Vector, limit: int, generation: int) -> list[tuple[int, float]]:
+        """Keys and cosine similarities of at most `limit` vectors, nearest first."""
         try:
-            return self._query(vector, limit, generation, among, _READERS_LAG)
+            return self._query(vector, limit, generation, _READERS_LAG)
         except IndexFailed:  # another process has deleted what this client still counts on
-            return self._query(vector, limit, generation, among, 0.0)
+            return self._query(vector, limit, generation, 0.0)
+
+    def search_among(
+        self, keys: Sequence[int], vector: Vector, limit: int, generation: int
+    ) -> list[tuple[int, float]] | None:
+        """As `search`, of `keys` alone; None where one of them has no vector here, or none that is seen here yet."""
+        try:
+            return self._query(vector, limit, generation, _READERS_LAG, [str(key) for key in keys])
+        except IndexFailed:  # "Error finding id": it takes no unknown one, as `get` does
+            return None
 
     def search_all(self, keys: Sequence[int], vector: Vector, generation: int) -> list[tuple[int, float]]:
         """As `search`, of all of `keys`, and exact: Chroma's graph need not reach what a narrow filter leaves."""
@@ -101,9 +108,8 @@ class VectorIndex:
         return [(int(found["ids"][place]), float(similarities[place])) for place in order]
 
     def _query(
-        self, vector: Vector, limit: int, generation: int, among: Sequence[int] | None, lag: float
+        self, vector: Vector, limit: int, generation: int, lag: float, ids: list[str] | None = None
     ) -> list[tuple[int, float]]:
-        ids = None if among is None else [str(key) for key in among]
         with self._collection(generation, lag) as collection:
             found = collection.query(query_embeddings=[vector], n_results=limit, ids=ids, include=["distances"])
             # Earlier collections measure squared distances, which are twice as long between unit vectors. Chroma's own
