@@ -6,6 +6,9 @@ a year or a day; the last ten name no time at all.
 
 from typing import NamedTuple
 
+UNDATED = 10
+"""So many, the last, name no time."""
+
 
 class PastQuestion(NamedTuple):
     asked: str

@@ -20,57 +20,24 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-from index import NewsIndex, open_index
-from index.values import Article, Hit, Published, SearchMode
-from tests.benchmarks.measures import hit_at, milliseconds, reciprocal_rank
-from tests.benchmarks.past_questions import PAST_QUESTIONS
+import numpy as np
+
+from index import NewsIndex, open_index, store
+from index.parts import open_parts
+from index.values import Article, Published, SearchMode
+from tests.benchmarks.measures import hit_at, reciprocal_rank
+from tests.benchmarks.past_questions import PAST_QUESTIONS, UNDATED, PastQuestion
+from tests.benchmarks.tally import HEADER, Found, Record, Tally, found, holds, ours, rank_of, tallied
 
 OTHERS = 1000
 """Articles beside the gold ones, in the corpus of the stock side."""
 SAME_NEWS = timedelta(days=10)
 SMALL = ("cnn.com", "theweek.co.uk")
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What one side found: the ids of articles with the text they hold, best first; the best sentences of the first."""
-
-    passages: Sequence[tuple[tuple[str, ...], str]]
-    focus: str = ""
-
-
-Search = Callable[[Record, bool], Found]
-"""The question, and whether the day it is asked on is told."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """Figures of one side over the questions, and a line to print them in."""
-
-    name: str
-    ranks: list[int | None] = field(default_factory=list[int | None])
-    told: list[int | None] = field(default_factory=list[int | None])
-    in_five: list[bool] = field(default_factory=list[bool])
-    in_focus: list[bool] = field(default_factory=list[bool])
-    seconds: list[float] = field(default_factory=list[float])
-
-    def row(self) -> str:
-        five, focus = (sum(held) / max(1, len(held)) for held in (self.in_five, self.in_focus))
-        mrr, wider = reciprocal_rank(self.ranks), reciprocal_rank(self.told)
-        hits = " ".join(f"{hit_at(k, self.ranks):5.3f}" for k in (1, 5, 10))
-        took = milliseconds(self.seconds)
-        return f"{self.name:36} {mrr:5.3f}  {hits}  {wider:5.3f}  {five:5.3f}  {focus:5.3f}  {took}"
-
-
-HEADER = f"{'':36} {'MRR':5}  {'h@1':5} {'h@5':5} {'h@10':5}  {'MRR+':5}  {'ans@5':5}  {'focus':5}  p50 / p95"
 
 
 def main() -> None:
@@ -78,11 +45,13 @@ def main() -> None:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--index", type=Path, required=True)
     options.add_argument("--stock", action="store_true", help="measure the stock way, too")
-    options.add_argument("--only", choices=("news", "hops", "chunks", "stock"), help="one part alone")
+    options.add_argument("--only", choices=("news", "half", "hops", "chunks", "stock"), help="one part alone")
     given = options.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()}")
     if given.only in (None, "news"):
         of_news(given.data, given.index)
+    if given.only in (None, "half"):
+        of_half(given.data, given.index)
     if given.only in (None, "hops"):
         of_hops(given.data / "multihop_rag")
     if given.only in (None, "chunks"):
@@ -109,62 +78,15 @@ def of_news(data: Path, folder: Path) -> None:
                 for outlets in ((), SMALL):
                     name = f"{mode}{', as of' if told else ''}{', ' + ' '.join(outlets) if outlets else ''}"
                     print(tallied(name, questions, ours(news, mode, outlets), told).row(), flush=True)
-            for told in (True, False):
-                print(of_past(news, mode, told).row(), flush=True)
+            for name, past in (("dated past", PAST_QUESTIONS[:-UNDATED]), ("undated past", PAST_QUESTIONS[-UNDATED:])):
+                for told in (True, False):
+                    print(of_past(name, past, news, mode, told).row(), flush=True)
 
 
-def ours(news: NewsIndex, mode: SearchMode = "hybrid", outlets: tuple[str, ...] = ()) -> Search:
-    def search(question: Record, told: bool) -> Found:
-        day = date.fromisoformat(question["date"]) if told else None
-        return found(news.search(question["question"], 20, mode, as_of=day, outlets=outlets))
-
-    return search
-
-
-def found(hits: Sequence[Hit]) -> Found:
-    passages = [((hit.passage.article_id, *hit.copies), hit.passage.text) for hit in hits]
-    return Found(passages=passages, focus=hits[0].focus if hits else "")
-
-
-def tallied(name: str, questions: Sequence[Record], search: Search, told: bool) -> Tally:
-    tally = Tally(name)
-    for question in questions:
-        began = time.perf_counter()
-        got = search(question, told)
-        tally.seconds.append(time.perf_counter() - began)
-        gold = set[str](question["article_ids"])
-        answers: list[str] = question["answers"] if question["gold_has_answer_string"] else []
-        tally.ranks.append(rank_of(got, lambda ids, _, gold=gold: bool(gold & set(ids))))
-        tally.told.append(rank_of(got, tells(gold, gold | question["same_news"], answers)))
-        if answers:
-            tally.in_five.append(any(holds(text, answers) for _, text in got.passages[:5]))
-            tally.in_focus.append(holds(got.focus, answers))
-    return tally
-
-
-def tells(gold: set[str], near: set[str], answers: Sequence[str]) -> Callable[[tuple[str, ...], str], bool]:
-    """Whether a passage is of a gold article, or of one near it in time and holds the answer."""
-    return lambda ids, text: bool(gold & set(ids)) or (bool(near & set(ids)) and holds(text, answers))
-
-
-def rank_of(got: Found, right: Callable[[tuple[str, ...], str], bool]) -> int | None:
-    """The place of the first right article, articles counted once."""
-    seen: dict[str, None] = {}
-    for ids, text in got.passages:
-        seen[ids[0]] = None
-        if right(ids, text):
-            return list(seen).index(ids[0]) + 1
-    return None
-
-
-def holds(text: str, answers: Sequence[str]) -> bool:
-    return any(answer.strip("“”").lower() in text.lower() for answer in answers)
-
-
-def of_past(news: NewsIndex, mode: SearchMode, told: bool) -> Tally:
+def of_past(name: str, past: Sequence[PastQuestion], news: NewsIndex, mode: SearchMode, told: bool) -> Tally:
     """With closeness in time off, the days are only a filter, and what the question says of time is not read."""
-    tally = Tally(f"{mode}, the past{', as of' if told else ', closeness off'}")
-    for asked, question, article_id, answer in PAST_QUESTIONS:
+    tally = Tally(f"{mode}, {name}{', as of' if told else ', closeness off'}")
+    for asked, question, article_id, answer in past:
         day = date.fromisoformat(asked)
         began = time.perf_counter()
         query = news.understand(question, as_of=day) if told else news.understand(question, since=date.min, until=day)
@@ -175,6 +97,26 @@ def of_past(news: NewsIndex, mode: SearchMode, told: bool) -> Tally:
         tally.in_five.append(any(holds(text, [answer]) for _, text in got.passages[:5]))
         tally.in_focus.append(holds(got.focus, [answer]))
     return tally
+
+
+def of_half(data: Path, folder: Path) -> None:
+    """While vectors are still being made: only the newer half of the passages has them, in a copy of the index."""
+    with tempfile.TemporaryDirectory() as copy:
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        with closing(open_parts(Path(copy), create=False, chroma_url=None)) as parts, parts.writing():
+            older = "SELECT p.key FROM passages p JOIN articles a ON a.key = p.article ORDER BY a.day, p.key LIMIT ?"
+            half = store.count(parts.database.connection, "passages") // 2
+            keys = [row["key"] for row in parts.database.connection.execute(older, (half,))]
+            with parts.database.transaction() as connection:
+                connection.executemany("UPDATE passages SET vectors = 0 WHERE key = ?", [(key,) for key in keys])
+            parts.vectors.write([], np.empty((0, 0), np.float32), keys, parts.generation)
+        with open_index(copy, create=False) as news:
+            print(f"\nHalf embedded: {news.status().vectors_pending:,} passages have no vector\n{HEADER}")
+            questions = gold_questions(data)
+            for told in (True, False):
+                for mode in ("lexical", "hybrid"):
+                    name = f"{mode}{', as of' if told else ''}"
+                    print(tallied(name, questions, ours(news, mode), told).row(), flush=True)
 
 
 def of_hops(folder: Path) -> None:
