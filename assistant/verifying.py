@@ -2,20 +2,26 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.checks import Supported, check
+from assistant.checks import Draft, Supported, check
 from assistant.compose import from_checked, marked
 from assistant.evidence import Source
 from assistant.reply import drafts
 from assistant.values import Answer, Dropped, Refusal, Timings
 from index.errors import InputError
+from index.news import NewsIndex
 from index.quotes import extract_quotes
 from index.values import Article, Quote
 
+Verdict = Supported | Dropped
 _PRONOUN = re.compile(r"(?:He|She|They)\b(?!['’])")
+_BEYOND = 1000
+"""Where the numbers of found articles begin: beyond any `[n]` that a text has."""
+_FOUND = 5
+"""Articles of an index that a sentence is held against: those closest to it."""
 
 
 def verify(text: str, articles: Sequence[Article]) -> Answer:
@@ -24,11 +30,56 @@ def verify(text: str, articles: Sequence[Article]) -> Answer:
     The status is `grounded` where every sentence stands, `partial` where some do, and `refused` where none does.
     Raises InputError for a text without a word.
     """
+    started = time.perf_counter()
+    return answer_of(judged(text, within(articles)), started)
+
+
+def judged(
+    text: str, sources_for: Callable[[Draft], tuple[Source, ...]], before: tuple[str, ...] = ()
+) -> tuple[Verdict, ...]:
+    """A verdict for every sentence of the text, in order; a repeated sentence counts once.
+
+    `sources_for` names the sources of a sentence, `before` who spoke ahead of the first. Raises InputError for a text
+    without a word.
+    """
     if not text.strip():
         raise InputError("the text is empty: there is nothing in it to verify")
-    started = time.perf_counter()
+    verdicts: list[Verdict] = []
+    for draft in drafts(text):
+        outcome = check(draft, sources_for(draft), before)
+        supported = [verdict for verdict in verdicts if isinstance(verdict, Supported)]
+        if isinstance(outcome, Dropped):
+            verdicts.append(outcome)
+        elif all(outcome.text != other.text for other in supported):
+            verdicts.append(outcome if supported else _named(outcome))
+            before = outcome.speakers
+    return tuple(verdicts)
+
+
+def within(articles: Sequence[Article]) -> Callable[[Draft], tuple[Source, ...]]:
+    """The same articles for every sentence, numbered from 1."""
     sources = tuple(_whole(n, article) for n, article in enumerate(articles, start=1))
-    supported, dropped = check_all(text, sources)
+    return lambda _: sources
+
+
+def searched(news: NewsIndex) -> Callable[[Draft], tuple[Source, ...]]:
+    """The articles of an index closest to each sentence, numbered as they are found: `[n]` of the text says nothing."""
+    known: dict[str, Source] = {}
+
+    def closest(draft: Draft) -> tuple[Source, ...]:
+        hits = news.search(draft.text, k=_FOUND)
+        for hit in hits:
+            key = hit.passage.article_id
+            if key not in known:
+                known[key] = _whole(len(known) + _BEYOND, news.article(key))
+        return tuple({hit.passage.article_id: known[hit.passage.article_id] for hit in hits}.values())
+
+    return closest
+
+
+def answer_of(verdicts: tuple[Verdict, ...], started: float) -> Answer:
+    """The verdicts as an answer, whose sentences are in the order of the verdicts that stand."""
+    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
     sentences, citations = from_checked(supported)
     refusal = None
     if not sentences:
@@ -40,7 +91,7 @@ def verify(text: str, articles: Sequence[Article]) -> Answer:
         text=refusal.message if refusal else marked(sentences),
         sentences=sentences,
         citations=citations,
-        dropped=dropped,
+        dropped=tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped)),
         refusal=refusal,
         timings=Timings(total=time.perf_counter() - started),
     )
@@ -49,17 +100,10 @@ def verify(text: str, articles: Sequence[Article]) -> Answer:
 def check_all(
     text: str, sources: tuple[Source, ...], before: tuple[str, ...] = ()
 ) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
-    """Every sentence of the text against the sources, in order; a repeated sentence counts once."""
-    supported: list[Supported] = []
-    dropped: list[Dropped] = []
-    for draft in drafts(text):
-        outcome = check(draft, sources, before)
-        if isinstance(outcome, Dropped):
-            dropped.append(outcome)
-        elif all(outcome.text != other.text for other in supported):
-            supported.append(outcome if supported else _named(outcome))
-            before = outcome.speakers
-    return tuple(supported), tuple(dropped)
+    """Every sentence of the text against the sources, in order: those that stand, and those that do not."""
+    verdicts = judged(text, lambda _: sources, before) if text.strip() else ()
+    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
+    return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
 
 
 def _named(first: Supported) -> Supported:

@@ -118,7 +118,7 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
     if not enough(text, support, cues):
         return "the sources do not say this"
     plain = outside_quotations(text)
-    if (added := unsaid(plain, f"{titled} {about(source)}", content_stems(cues))) is not None:
+    if (added := unsaid(plain, f"{titled} {about(source)}", source.article.text, content_stems(cues))) is not None:
         return f"the sources do not say “{added}”"
     if (pair := opposite(plain, titled)) is not None:
         return f"the source says “{pair[1]}”, not “{pair[0]}”"

@@ -4,6 +4,7 @@ from datetime import date
 
 from assistant.checks.dates import Dated, dates_of, is_day, same_day
 from assistant.checks.frames import TELLING, parsed
+from assistant.checks.sureness import SUBJECTS
 from assistant.checks.synonyms import canonical
 from assistant.checks.words import content_stems
 from assistant.evidence import Source
@@ -48,6 +49,9 @@ def _governors(dated: Dated, text: str) -> frozenset[str]:
             break
         if head.pos in {"NOUN", "VERB"} and not dated.start <= head.start < dated.end:
             heads.append("say" if head.lemma in TELLING else canonical(head.lemma))
+        if head.pos == "AUX":
+            subjects = (tree.tokens[i] for i in tree.children[head.i] if tree.tokens[i].dep in SUBJECTS)
+            heads += [subject.text for subject in subjects]
         token = None if head.pos in {"VERB", "AUX"} else head
     return frozenset(heads) | content_stems(" ".join(heads))
 

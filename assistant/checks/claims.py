@@ -20,6 +20,8 @@ from index.values import Quote
 
 LEAST_CLAIM = 0.6
 """The share of a claim's content words that one statement must hold."""
+_OFFICE = 2
+"""Words that tell an office from any other."""
 _NEARLY_ALL = 0.8
 _NO_CLAIM = 0.3
 """Below this share the ledger has nothing like the claim, and may have missed it."""
@@ -176,7 +178,19 @@ def _speaks(people: tuple[str, ...], speaker: str | None, text: str) -> bool:
 def is_called(one: str, other: str, text: str) -> bool:
     """Whether two names are one person's in this article: "Moira Thrale" where it has "Thrale's widow, Moira"."""
     short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
+    if _is_office(other, one, text):
+        return True
     return same_person(one, other) or (len(short) == 1 and short[0] == long[0] and together(" ".join(long), text))
+
+
+def _is_office(office: str, name: str, text: str) -> bool:
+    """Whether a speaker without a name is who the article says holds that office: "Ana Roe, Fiji's minister"."""
+    last = name_tokens(name)
+    wanted = content_stems(office)
+    if not last or len(wanted) < _OFFICE or not any(word[:1].islower() for word in office.split()):
+        return False
+    behind = re.finditer(rf"\b{re.escape(last[-1])}, ((?:[\w’'-]+\s?){{1,7}})", text, re.IGNORECASE)
+    return any(wanted <= content_stems(found[1]) for found in behind)
 
 
 def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:

@@ -69,7 +69,9 @@ def parsed(text: str) -> Parse:
 def frames_of(text: str) -> tuple[Frame, ...]:
     """Every predicate of the text, in order."""
     tree = parsed(text)
-    return tuple(_frame(token, tree) for token in tree.tokens if _is_predicate(token, tree))
+    found = [_frame(token, tree) for token in tree.tokens if _is_predicate(token, tree)]
+    turned = [frame for token in tree.tokens if token.dep == "attr" for frame in _turned(token, tree)]
+    return (*found, *turned)
 
 
 def is_proper(token: Token) -> bool:
@@ -97,6 +99,25 @@ def _frame(token: Token, tree: Parse) -> Frame:
         main=verb.dep == "ROOT",
         roles=tuple(roles),
     )
+
+
+def _turned(token: Token, tree: Parse) -> list[Frame]:
+    """ "The winner is Ward" as "Ward is the winner": both say one thing."""
+    verb = tree.tokens[token.head]
+    subject = _subject(verb, tree)
+    if subject is None or verb.lemma != "be" or not is_proper(token) or is_proper(subject) or subject.tag in _PRONOUNS:
+        return []
+    return [
+        Frame(
+            verb=canonical(min(content_stems(subject.text), default=subject.lemma)),
+            word=subject.text,
+            start=subject.start,
+            denied=is_denied(verb, tree),
+            surety=surety(verb, tree),
+            main=verb.dep == "ROOT",
+            roles=(("agent", _phrase(token, tree)),),
+        )
+    ]
 
 
 def _roles(token: Token, verb: Token, tree: Parse) -> list[tuple[Role, Phrase]]:

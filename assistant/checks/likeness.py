@@ -13,13 +13,15 @@ from index.countries import country
 Likeness = Literal["same", "other", "unlike", "unknown"]
 """Two phrases mean one thing, two things, things called differently, or it can't be told."""
 _GOVERNMENTS = {"washington": "us"}
+_SCALES = content_stems("million billion trillion thousand hundred m bn k pounds dollars euros percent per cent")
 _COUNTRIES = content_stems(
     "government country nation state official authority force troop side team soldier people capital city"
 )
 
 
 def is_bare(phrase: Phrase) -> bool:
-    return bool(phrase.stems) and all(stem[0].isdigit() for stem in phrase.stems)
+    told = phrase.stems - _SCALES
+    return bool(phrase.stems) and all(stem[0].isdigit() for stem in told)
 
 
 def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
@@ -41,7 +43,8 @@ def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
     known = _descriptions(name, source.article.text)
     if known & description.stems:
         return "same"
-    return "other" if known else "unknown"
+    speaks = any(same_person(_names(name.text), speaker) for speaker in source.speakers())
+    return "other" if known and speaks else "unknown"
 
 
 def called(phrase: Phrase) -> frozenset[str]:

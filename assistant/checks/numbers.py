@@ -47,6 +47,8 @@ _ROUNDING = 0.06
 """How far a round number may lie from the exact one that it stands for."""
 _SCORE = re.compile(r"\s*(?:-|–|to|votes? to|:)\s*", re.IGNORECASE)
 _NEW_AND_OLD = re.compile(r"[^.;]{0,20}\b(?:instead of|rather than|up from|down from|compared with)\s*", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(?:instead|rather|from|than|was|were|previous|before|earlier)\b", re.IGNORECASE)
+_REPLACED = re.compile(r"\b(?:instead of|rather than|up from|down from)\b[^.,;\d]*$", re.IGNORECASE)
 _NEAR = 3
 
 
@@ -146,6 +148,8 @@ def foreign_number(sentence: str, evidence: str, article: str) -> str | None:
     known = numbers_of(evidence)
     for number in numbers_of(sentence):
         same = [other for other in known if same_amount(number, other)]
+        if same and not _CHANGES.search(sentence) and all(_is_replaced(other, evidence) for other in same):
+            return number.text
         if not same and _beside_name(number, article):
             continue
         if not same:
@@ -157,6 +161,11 @@ def foreign_number(sentence: str, evidence: str, article: str) -> str | None:
     return _turned(sentence, evidence)
 
 
+def _is_replaced(number: Number, evidence: str) -> bool:
+    """Whether the evidence has the number only as what no longer holds: "instead of the round of 16"."""
+    return bool(_REPLACED.search(in_digits(without_dates(evidence))[max(0, number.start - 40) : number.start]))
+
+
 def _beside_name(number: Number, article: str) -> bool:
     if not number.before:
         return False
@@ -165,7 +174,7 @@ def _beside_name(number: Number, article: str) -> bool:
 
 def _swapped(number: Number, same: list[Number], others: list[Number]) -> bool:
     """Whether the evidence counts these things with another number, and not with this one."""
-    wanted, least = (number.counted, 1) if number.counted else (number.before, 2)
+    wanted, least = (number.counted, 1) if number.counted else (number.before, 3)
     if any(number.before & other.before for other in same):
         return False
     if len(wanted) < least or any(wanted & (other.counted | other.before) for other in same):

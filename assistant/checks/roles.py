@@ -19,6 +19,7 @@ from index.sentences import sentence_spans
 
 _FIRST = frozenset({"i", "me"})
 _PLACED = frozenset({"in", "at", "near", "off", "outside"})
+_AMOUNTS = frozenset({"to", "by", "at", "from"})
 _MAIN = ("agent", "patient", "to", "from", "than")
 
 
@@ -108,6 +109,8 @@ def _clash(mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | N
 
 def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
     there = theirs.of(role)
+    if role in _AMOUNTS and is_bare(phrase) and (amount := _other_amount(phrase, there, [])):
+        return amount
     if role in _PLACED:
         return _other_place(phrase, there)
     if role not in _MAIN or phrase.pronoun:
@@ -160,7 +163,8 @@ def _other_place(phrase: Phrase, there: tuple[Phrase, ...]) -> str | None:
 def _other_amount(phrase: Phrase, there: tuple[Phrase, ...], alike: list[Likeness]) -> str | None:
     """Both count one thing, or one of them counts what it does not name again, and they differ."""
     wanted = numbers_of(phrase.text)
-    alike_ones = [o for o, like in zip(there, alike, strict=True) if like == "same" or is_bare(o) or is_bare(phrase)]
+    same = [other for other, like in zip(there, alike, strict=False) if like == "same"]
+    alike_ones = [*same, *(other for other in there if is_bare(other) or is_bare(phrase))]
     told = [number for other in alike_ones for number in numbers_of(other.text)]
     for number in wanted:
         if told and not any(same_amount(number, other) for other in told):

@@ -10,7 +10,25 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "no", "neither", "nor"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no", "neither", "noone"})
 NEGATORS = frozenset(
-    {"deny", "refuse", "decline", "fail", "reject", "dismiss", "refute", "dispute", "without", "unlikely", "instead"}
+    {
+        "deny",
+        "refuse",
+        "decline",
+        "fail",
+        "reject",
+        "dismiss",
+        "refute",
+        "dispute",
+        "without",
+        "unlikely",
+        "instead",
+        "unable",
+        "avoid",
+        "prevent",
+        "forbid",
+        "ban",
+        "stop",
+    }
 )
 _WILL = frozenset({"will", "’ll", "'ll", "shall", "wo", "would", "’d", "'d"})
 """What is told of as still to come: "would" too, which is how news reports a "will"."""
@@ -59,7 +77,7 @@ def surety(verb: Token, tree: Parse) -> Surety:
     """How sure it is: done or so, still to come, or only possible, wished, asked or supposed."""
     kids = [tree.tokens[i] for i in tree.children[verb.i]]
     head = tree.tokens[verb.head]
-    if any(kid.lower in _DOUBTS for kid in kids if kid.dep in {"mark", "advmod"}) or _supposed(verb, tree):
+    if any(kid.lower in _DOUBTS for kid in kids if kid.dep in {"mark", "advmod"}):
         return "possible"
     if verb.dep in {"acl", "ccomp"} and head.lemma in _HEARSAY and verb.tag != "VBN":
         return "possible"
@@ -68,6 +86,8 @@ def surety(verb: Token, tree: Parse) -> Surety:
         had = any(kid.lemma == "have" and kid.dep == "aux" for kid in kids)
         sure = all(m.lower in _WILL and not (m.lower == "would" and had) for m in modals)
         return "future" if sure else "possible"
+    if _supposed(verb, tree):
+        return "possible"
     if any(kid.tag == "TO" for kid in kids):
         return _wished(verb, head, tree)
     if verb.dep == "ccomp" and (verb.tag == "VB" or surety(head, tree) == "possible"):
@@ -83,6 +103,8 @@ def _wished(verb: Token, head: Token, tree: Parse) -> Surety:
         return "wished"
     if verb.dep == "conj":
         return surety(head, tree)
+    if head.lemma in NEGATORS:
+        return "fact"
     if head.lemma in _DONE and not any(tree.tokens[i].tag == "TO" for i in tree.children[head.i]):
         return "fact" if head.lemma != "go" else "future"
     return "future" if head.lemma in _PROMISES else "wished"

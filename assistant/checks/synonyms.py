@@ -14,7 +14,7 @@ flee escape
 hurt injure wound
 allow permit let
 rise climb increase grow soar jump surge
-fall drop decrease decline shrink plunge
+fall drop decrease decline shrink plunge reduce
 vote ballot
 choose select pick
 appoint name

@@ -3,6 +3,7 @@
 `support` asks whether enough is there; this asks whether something of its own was slipped in beside it.
 """
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.frames import parsed, words_between
@@ -11,14 +12,15 @@ from assistant.checks.words import content_stems
 from index.parsing import Parse, Token
 
 _LIGHT = frozenset("be have do make take get deny refuse decline fail".split())
+_CAPITAL = re.compile(r"\b[A-Z]")
 _WORDS_OF_A_PHRASE = 2
 """Words of a phrase that make up for its noun."""
-_ENOUGH = 3
+_ENOUGH = 5
 """Words of a verb's object and phrases that make up for the verb: a writer's own word for what they tell."""
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "nsubj", "nsubjpass", "xcomp"})
 
 
-def unsaid(sentence: str, evidence: str, spoken: frozenset[str]) -> str | None:
+def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -> str | None:
     """The words of the sentence that the evidence says nothing of; None where there are none.
 
     `spoken` are stems of its words of speech, which are the ledger's business.
@@ -28,9 +30,10 @@ def unsaid(sentence: str, evidence: str, spoken: frozenset[str]) -> str | None:
     for verb in _verbs(tree):
         if not held_in(content_stems(verb.text), known) and not _made_up_for(verb, tree, known):
             return verb.text
+    anywhere = known | content_stems(article)
     for head, phrase in _phrases(tree):
         stems = content_stems(phrase)
-        found = held_in(stems, known)
+        found = held_in(stems, known if _CAPITAL.search(phrase) else anywhere)
         if any(stem[0].isdigit() for stem in stems) or content_stems(head.text) <= found:
             continue
         if stems and len(found) < min(_WORDS_OF_A_PHRASE, len(stems)):
