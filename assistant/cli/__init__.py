@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from assistant.cli import answers, articles, chat, doctor, models, said, search, status
+from assistant.cli import answers, articles, chat, doctor, models, said, search, status, verify
 from assistant.cli.interrupt import INTERRUPTED, end_at_once, watch
 from assistant.cli.options import Version
 from assistant.cli.output import PipeClosed, complain
@@ -26,6 +26,7 @@ app.command()(articles.index)
 app.command()(answers.ask)
 app.command()(search.search)
 app.command()(said.said)
+app.command()(verify.verify)
 app.command()(chat.chat)
 app.command()(articles.show)
 app.command()(articles.delete)
