@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from assistant.model import EndpointModel
 from assistant.page.desk import Desk
@@ -23,7 +23,7 @@ from tests.fakes import HashingEmbedder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)")
-PATIENCE = 8_000
+PATIENCE = 20_000
 """Milliseconds that the browser is given for anything, on a busy machine."""
 expect.set_options(timeout=PATIENCE)
 
@@ -105,23 +105,37 @@ def chromium() -> Generator[Browser]:
 def visiting(
     browser: Browser, address: str, query: str = "", *, width: int = 1280, language: str = "en-GB", dark: bool = False
 ) -> Generator[Page]:
-    """A page in a browser of its own. Fails where it asks another host for anything, or its script fails."""
-    with browser.new_context(
+    """A page in a browser of its own. Fails as `opened` does."""
+    with (
+        new_context(browser, width=width, language=language, dark=dark) as context,
+        opened(context, address, query) as page,
+    ):
+        yield page
+
+
+def new_context(browser: Browser, *, width: int = 1280, language: str = "en-GB", dark: bool = False) -> BrowserContext:
+    return browser.new_context(
         locale=language,
         viewport={"width": width, "height": 800},
         color_scheme="dark" if dark else "light",
         permissions=["clipboard-read", "clipboard-write"],
         reduced_motion="reduce",
-    ) as context:
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        asked, broken = list[str](), list[str]()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.goto(f"{address}/{query}")
-        yield page
-        assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
-        assert broken == []
+    )
+
+
+@contextmanager
+def opened(context: BrowserContext, address: str, query: str = "") -> Generator[Page]:
+    """A page. Fails where it asks another host for anything, or its script fails."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    asked, broken = list[str](), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto(f"{address}/{query}")
+    yield page
+    page.close()
+    assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
+    assert broken == []
 
 
 def box_of(page: Page) -> Locator:

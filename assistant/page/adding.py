@@ -3,7 +3,7 @@
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Literal, TypedDict
 
 from assistant.page.desk import Desk
@@ -23,7 +23,6 @@ class Step(TypedDict):
 
 
 Tell = Callable[[Step], None]
-_one_at_a_time = Lock()
 
 
 def add_files(desk: Desk, paths: Sequence[Path], texts: Texts) -> Iterator[Step]:
@@ -34,7 +33,7 @@ def add_files(desk: Desk, paths: Sequence[Path], texts: Texts) -> Iterator[Step]
         desk.changed()
         tell(_reported(report, texts))
 
-    return _told(work, texts)
+    return _told(desk, work, texts)
 
 
 def finish(desk: Desk, texts: Texts) -> Iterator[Step]:
@@ -46,7 +45,7 @@ def finish(desk: Desk, texts: Texts) -> Iterator[Step]:
         desk.changed()
         tell(Step(state="done", text=texts.all_added, share=1.0, problems=problems))
 
-    return _told(work, texts)
+    return _told(desk, work, texts)
 
 
 def _complete(news: NewsIndex, progress: Callable[[Progress], None], problems: list[str]) -> None:
@@ -58,7 +57,7 @@ def _complete(news: NewsIndex, progress: Callable[[Progress], None], problems: l
         problems.append(error.brief if isinstance(error, WeightsFailed) else str(error))
 
 
-def _told(work: Callable[[Tell], None], texts: Texts) -> Iterator[Step]:
+def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts) -> Iterator[Step]:
     """What `work` tells, as it does, in a thread of its own; what it fails with, as its last step.
 
     It goes on where the browser goes away: half an index is of no use.
@@ -67,7 +66,7 @@ def _told(work: Callable[[Tell], None], texts: Texts) -> Iterator[Step]:
 
     def run() -> None:
         try:
-            with _one_at_a_time:
+            with desk.adding:
                 work(steps.put)
         except OnRecordError as error:
             steps.put(Step(state="failed", text=texts.file_failed, share=None, problems=[str(error)]))

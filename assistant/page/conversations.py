@@ -56,7 +56,7 @@ class Conversations:
     def put(self, conversation: str, position: int, turn: Turn) -> None:
         """Keep the turn at its place, counted from 1, and none after it. Raises IndexFailed."""
         with self._open(create=True) as connection:
-            connection.execute(
+            done = connection.execute(
                 "INSERT INTO conversations VALUES (:id, :owner, :title, :now) ON CONFLICT (id) DO UPDATE"
                 " SET updated = :now, title = iif(:position = 1, :title, title) WHERE owner = :owner",
                 {
@@ -67,6 +67,8 @@ class Conversations:
                     "position": position,
                 },
             )
+            if done.rowcount == 0:
+                raise IndexFailed("this conversation is another's")
             connection.execute("DELETE FROM turns WHERE conversation = ? AND position >= ?", (conversation, position))
             row = (conversation, position, _TURN.dump_json(turn).decode())
             connection.execute("INSERT INTO turns VALUES (?, ?, ?)", row)

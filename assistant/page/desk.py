@@ -33,12 +33,15 @@ PULSE_SECONDS = 1.0
 """And at least this often: that a browser has gone away is noticed only when it is told something."""
 AT_ONCE = 32
 """Answers on their way from an endpoint; the model inside this process writes one at a time."""
+_PATIENCE_SECONDS = 2.0
 
 Schema = Mapping[str, Any]
 
 
 class Desk:
     """Answers questions over the index of the settings; keeps it and the model warm. Close it, or use it in a `with`.
+
+    `adding` is held by whoever adds articles: one at a time.
 
     `news` and `model` stand in for those that the settings name. Raises IndexFailed where the index cannot be opened;
     where there is none, `news` is None until there is.
@@ -50,6 +53,7 @@ class Desk:
         self._model = model or model_for(settings, self._fetched)
         self._tell_of_fetch: Callable[[int, int], None] | None = None
         self._suggestions: tuple[str, ...] = ()
+        self.adding = Lock()
         self._opening = Lock()
         self._answering = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
         _ = self.news
@@ -95,8 +99,9 @@ class Desk:
         self.close()
 
     def close(self) -> None:
+        """The index stays open where articles are still being added to it: the process is about to end."""
         self._model.close()
-        if self._news is not None:
+        if self._news is not None and self.adding.acquire(timeout=_PATIENCE_SECONDS):
             self._news.close()
 
     def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:

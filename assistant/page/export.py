@@ -48,9 +48,10 @@ def _citation(citation: Citation, texts: Texts) -> str:
     published = texts.day(citation.published) if citation.published else texts.undated
     who = f"{_escaped(citation.speaker)}, {texts.kind[citation.kind]}: " if citation.speaker else ""
     words = " ".join(_escaped(citation.text).split())
+    words = words if words.startswith("“") else f"“{words}”"
     where = ", ".join(_escaped(part) for part in (citation.title, citation.outlet, published) if part)
     address = f" <{citation.url}>" if citation.url and _WEB.fullmatch(citation.url) else ""
-    return f"{who}“{words}” ({where}){address}"
+    return f"{who}{words} ({where}){address}"
 
 
 def _escaped(text: str) -> str:

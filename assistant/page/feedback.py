@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS feedback (
     conversation TEXT NOT NULL, question TEXT NOT NULL, judged TEXT NOT NULL, PRIMARY KEY (conversation, question)
 );
 """
+_MARKS = '“”"‘’ '
 _FIRST = """\
 # Questions that readers judged on the chat page, in OnRecord's question-set format. An answer that was found helpful is
 # what is expected of later ones; of one found wrong only the question is sure: put in what a right answer holds.
@@ -100,10 +101,10 @@ def _expected(judgement: Judgement) -> dict[str, Any]:
     if judgement.verdict == "wrong":
         return {"expect": {}}
     speakers = {citation.speaker for citation in answer.citations if citation.speaker}
-    quoted = [c.text for c in answer.citations if c.kind == "direct" and c.text in answer.text]
+    words = (c.text.strip(_MARKS) for c in answer.citations if c.kind == "direct")
     found = {
         "articles": list(dict.fromkeys(citation.article_id for citation in answer.citations)),
         "speaker": speakers.pop() if len(speakers) == 1 else None,
-        "quotations": quoted,
+        "quotations": list(dict.fromkeys(text for text in words if text in answer.text)),
     }
     return {"expect": {name: value for name, value in found.items() if value}}

@@ -68,7 +68,7 @@ def found_html(found: Found, texts: Texts) -> str:
     topic = texts.statements_about.format(topic=safe(found.about)) if found.about else ""
     cut = texts.statements_cut.format(shown=len(found.statements)) if found.total > len(found.statements) else ""
     undated = sum(statement.published is None for statement in found.statements)
-    page = Markup('<div class="found"><h3 role="status">{}{}</h3>{}<p class="note">{} {} {}</p></div>')
+    page = Markup('<div class="found"><div role="status"><h3>{}{}</h3></div>{}<p class="note">{} {} {}</p></div>')
     return str(
         page.format(
             title,

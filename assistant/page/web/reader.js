@@ -22,7 +22,7 @@
     reader = element("aside", { id: "reader", hidden: true }, bar, element("div", { id: "page" }));
     preview = element("div", { id: "preview", hidden: true, role: "tooltip" });
     preview.append(element("p", { className: "who" }), element("blockquote"), element("p", { className: "where" }));
-    document.body.append(reader, preview);
+    document.body.append(reader);
   };
 
   const open = async (marker) => {
@@ -64,6 +64,7 @@
 
   const showPreview = (marker) => {
     if (marker === opener) return;
+    if (!preview.isConnected) document.querySelector("main").append(preview);
     const { who, quote, where } = marker.dataset;
     const [whose, words, place] = preview.children;
     [whose.textContent, words.textContent, place.textContent] = [who, quote, where];
