@@ -2,31 +2,30 @@
 
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
-from assistant.checks.claims import people_of, warm
+from assistant.checks.claims import people_of
 from assistant.checks.words import same_person
 from assistant.citing import cite_source
-from assistant.compose import Composed, from_checked, from_sources, marked
+from assistant.compose import from_sources, marked
+from assistant.concluding import Conclusion, conclude
+from assistant.coverage import outdated
 from assistant.evidence import Source
 from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
 from assistant.opening import open_news
-from assistant.prompting import messages
-from assistant.refusals import answerable, not_answered, refusal_of
-from assistant.reply import schema, visible
+from assistant.refusals import refusal_of, relevance_of
 from assistant.settings import Settings
-from assistant.values import Answer, Checked, Citation, Dropped, Event, Refusal, Sources, Text, Timings, Usage
-from assistant.verifying import check_all
+from assistant.values import Answer, Checked, Citation, Event, Sources, Timings
+from assistant.writing import Writing
 from index import NewsIndex
 from index.countries import country
-from index.errors import InputError, ModelFailed, ModelRefused, WeightsFailed
+from index.errors import InputError
 from index.query import Query
 
 
@@ -40,31 +39,22 @@ class Filters(TypedDict, total=False):
     speaker: str | None
 
 
-EMBEDDED_EVIDENCE = 600
-"""Tokens of evidence by default: about 8 seconds of reading for the embedded model on 2 cores."""
+EMBEDDED_EVIDENCE = 480
+"""Tokens of evidence by default: about 7 seconds of reading for the embedded model on 2 cores."""
 ENDPOINT_EVIDENCE = 4000
-MOST_POINTS = 3
-"""So many sentences are asked for where the ledger has as many statements."""
 _RULES = 600
 """Tokens of the prompt that are not evidence: the rules, the question, the form of the reply."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """A question on its way, with the clock."""
+    """A question on its way; `started` is the clock's time, `sources_after` in seconds."""
 
     question: str
     query: Query
     evidence: Evidence
     started: float
-    sources_after: float = 0.0
-    first_text: float | None = None
-    usage: Usage = field(default_factory=Usage)
-    model: str | None = None
-    cut: bool = False
-
-    def elapsed(self) -> float:
-        return time.perf_counter() - self.started
+    sources_after: float
 
 
 class Assistant:
@@ -104,7 +94,7 @@ class Assistant:
     def stream(
         self, question: str, *, history: History = (), **filters: Unpack[Filters]
     ) -> Generator[Event, None, None]:
-        """Events of one answer: `Sources`, then `Text` as the model writes it unchecked, then `Checked`, always last.
+        """Events of one answer: `Sources`, then `Text` as the model writes it, then `Checked`, always last.
 
         `history` are earlier questions, or their answers, that this one may lean on ("What did he say about China?").
 
@@ -115,26 +105,26 @@ class Assistant:
         started = time.perf_counter()
         query = understand(standalone(question, history, self._speaks), filters, self.news)
         evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
-        asked = _Asked(question=question.strip(), query=query, evidence=evidence, started=started)
-        asked.sources_after = asked.elapsed()
-        yield Sources(citations=tuple(cite_source(source) for source in evidence.sources))
-        if refusal := refusal_of(evidence, self.news):
-            yield Checked(answer=self._finish(asked, refusal=refusal))
+        asked = _Asked(
+            question=question.strip(),
+            query=query,
+            evidence=evidence,
+            started=started,
+            sources_after=time.perf_counter() - started,
+        )
+        yield _sources(evidence)
+        relevance = relevance_of(evidence, self.news)
+        writing = Writing(evidence=evidence, settings=self.settings, started=started)
+        if refusal := refusal_of(evidence, self.news, relevance):
+            yield Checked(answer=self._finish(asked, Conclusion(refusal=refusal), writing))
             return
-        reply, notes = yield from self._reply(asked)
-        speaker = (query.speaker,) if query.speaker else ()
-        supported, dropped = check_all(reply, evidence.sources, speaker)
-        if not (supported or dropped or notes):
-            if not answerable(evidence):
-                silent = not_answered(evidence, self.news.coverage(), "The articles found do not answer this.")
-                yield Checked(answer=self._finish(asked, refusal=silent))
-                return
-            notes = ("The language model found no answer in these passages; they are the closest there are.",)
-        composed = from_checked(supported) if supported else from_sources(evidence)
-        refusal = None
-        if not composed[0]:
-            refusal = not_answered(evidence, self.news.coverage(), "Nothing found answers this.")
-        yield Checked(answer=self._finish(asked, composed, refusal=refusal, dropped=dropped, notes=notes))
+        if self.settings.llm:
+            model = self._model = self._model or model_for(self.settings)
+            yield from writing.by(model)
+        else:
+            writing.notes = ("No language model was asked: these are the articles' own words.",)
+        conclusion = conclude(writing.reply, evidence, relevance, self.news.coverage(), failed=bool(writing.notes))
+        yield Checked(answer=self._finish(asked, conclusion, writing))
 
     def _speaks(self, name: str) -> bool:
         """Whether the ledger has words of somebody called so; countries are mostly topics."""
@@ -146,48 +136,9 @@ class Assistant:
         wanted = wanted or (EMBEDDED_EVIDENCE if self.settings.embedded else ENDPOINT_EVIDENCE)
         return max(128, min(wanted, self.settings.context_tokens - self.settings.answer_tokens - _RULES))
 
-    def _reply(self, asked: _Asked) -> Generator[Text, None, tuple[str, tuple[str, ...]]]:
-        """What the model writes, given out as it comes; and notes on why there is none, or not all of it."""
-        if not self.settings.llm:
-            return "", ("No language model was asked: these are the articles' own words.",)
-        reply = ""
-        try:
-            for reply in self._grow(asked):
-                yield Text(text=visible(reply))
-        except ModelRefused:
-            raise
-        except WeightsFailed as failure:
-            return reply, (f"The language model gave no answer: {failure.brief}",)
-        except ModelFailed as failure:
-            return reply, (f"The language model gave no whole answer: {failure}",)
-        return reply, ("The language model's answer was cut at its longest length.",) if asked.cut else ()
-
-    def _grow(self, asked: _Asked) -> Generator[str, None, None]:
-        """The reply so far, each time it has grown."""
-        model = self._model = self._model or model_for(self.settings)
-        Thread(target=warm, name="parser", daemon=True).start()  # the checks need it when the model is done
-        evidence = asked.evidence
-        prompt = messages(asked.query.text, evidence.sources, asked.query.speaker)
-        least = min(MOST_POINTS, evidence.from_ledger)
-        with model.stream(prompt, max_tokens=self.settings.answer_tokens, schema=schema(least)) as stream:
-            reply = ""
-            for piece in stream:
-                asked.first_text = asked.first_text or asked.elapsed()
-                reply += piece
-                yield reply
-            asked.usage, asked.model, asked.cut = stream.usage, model.name, stream.finish_reason == "length"
-
-    def _finish(
-        self,
-        asked: _Asked,
-        composed: Composed = ((), ()),
-        *,
-        refusal: Refusal | None = None,
-        dropped: tuple[Dropped, ...] = (),
-        notes: tuple[str, ...] = (),
-    ) -> Answer:
-        sentences, citations = composed
-        query, sources = asked.query, asked.evidence.sources
+    def _finish(self, asked: _Asked, conclusion: Conclusion, writing: Writing) -> Answer:
+        sentences, citations = conclusion.composed
+        query, refusal, coverage = asked.query, conclusion.refusal, self.news.coverage()
         return Answer(
             question=asked.question,
             standalone_question=query.text,
@@ -195,15 +146,31 @@ class Assistant:
             text=refusal.message if refusal else marked(sentences),
             sentences=sentences,
             citations=citations,
-            consulted=uncited(sources, citations),
-            dropped=dropped,
+            consulted=uncited(asked.evidence.sources, citations),
+            dropped=conclusion.dropped,
             refusal=refusal,
-            coverage=self.news.coverage(),
-            model=asked.model,
-            usage=asked.usage,
-            timings=Timings(sources=asked.sources_after, first_text=asked.first_text, total=asked.elapsed()),
-            notes=(*notes, *namesakes(asked.evidence), *self.news.warnings),
+            coverage=coverage,
+            model=writing.model,
+            usage=writing.usage,
+            timings=Timings(
+                sources=asked.sources_after,
+                first_text=writing.first_text,
+                first_sentence=writing.first_sentence,
+                total=writing.elapsed(),
+            ),
+            notes=(
+                *writing.notes,
+                *conclusion.notes,
+                *namesakes(asked.evidence),
+                *outdated(query, coverage),
+                *self.news.warnings,
+            ),
         )
+
+
+def _sources(evidence: Evidence) -> Sources:
+    citations = tuple(cite_source(source) for source in evidence.sources)
+    return Sources(citations=citations, sentences=from_sources(evidence)[0] if evidence.from_ledger else ())
 
 
 def understand(question: str, filters: Filters, news: NewsIndex) -> Query:

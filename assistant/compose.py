@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assistant.checks import Ground, Supported
 from assistant.checks.quotations import quotations_in
 from assistant.citing import cite_source, written
+from assistant.evidence import Source
 from assistant.gather import Evidence, best_run, sentences_around
 from assistant.values import Citation, Sentence
 from index.values import Quote
@@ -15,6 +16,8 @@ _SHORT = 300
 """Characters of each of them, in whole sentences."""
 
 Composed = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
+Extract = tuple[Source, int, int]
+"""A part of a source's article."""
 
 
 def from_checked(supported: Iterable[Supported]) -> Composed:
@@ -54,6 +57,16 @@ def from_sources(evidence: Evidence) -> Composed:
         text = _told(citation, source.quotes_at(start, end) if told else ())
         sentences.append(Sentence(text=text, citations=(citation.n,), by="code"))
     return tuple(sentences), tuple(citations)
+
+
+def extended(composed: Composed, extract: Extract) -> Composed:
+    """The answer with one more sentence before the others: an extract in the article's own words."""
+    sentences, citations = composed
+    source, start, end = extract
+    known = next((c for c in citations if (c.article_id, c.start, c.end) == (source.article.id, start, end)), None)
+    citation = known or cite_source(source, len(citations) + 1, start, end)
+    first = Sentence(text=_told(citation, ()), citations=(citation.n,), by="code")
+    return (first, *sentences), citations if known else (*citations, citation)
 
 
 def _told(citation: Citation, statements: tuple[Quote, ...]) -> str:

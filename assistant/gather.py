@@ -20,6 +20,9 @@ CHARACTERS_PER_TOKEN = 4
 _SOURCE_OVERHEAD = 30
 """Tokens of the tags and the metadata around an extract."""
 _SHORTEST_EXTRACT = 240
+_LONGEST_EXTRACT = 450
+"""Characters of a passage that a model reads: of 480 tokens of evidence in extracts up to 450 characters, 84 of 100
+questions had their answer among them, as of 600 tokens in extracts of 700."""
 _TOKENS_A_STATEMENT = 90
 LEAST_SHARE = 0.4
 """The share of a question's content words that a passage must hold for the question to be answerable."""
@@ -38,7 +41,8 @@ class Evidence:
     """What was found: numbered `sources` within the budget, the first `from_ledger` of them for `statements`.
 
     `statements` are the asked-for speaker's, the closest to the topic, oldest first; where none is on it, `elsewhere`
-    are those on other topics.
+    are those on other topics. `hits` are the passages found, the best first, `articles` theirs; not all of them need
+    be among the sources.
     """
 
     query: Query
@@ -46,6 +50,8 @@ class Evidence:
     from_ledger: int = 0
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    articles: tuple[Article, ...] = ()
 
 
 def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
@@ -64,13 +70,16 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     if elsewhere:
         hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
     told = _of_statements(statements, news, longest=(budget - _SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
-    extracts = _within([*told, *_beside(told, _of_hits(hits, query, news))], budget)
+    found = [(news.article(hit.passage.article_id), _closest_in(hit)) for hit in hits]
+    extracts = _within([*told, *_beside(told, found)], budget)
     return Evidence(
         query=query,
         sources=_numbered(extracts, news),
         from_ledger=len(_within(told, budget)),
         statements=statements,
         elsewhere=elsewhere,
+        hits=hits,
+        articles=tuple({article.id: article for article, _ in found}.values()),
     )
 
 
@@ -149,11 +158,20 @@ def sentences_around(text: str, start: int, end: int) -> Span:
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
-def _of_hits(hits: tuple[Hit, ...], query: Query, news: NewsIndex) -> list[tuple[Article, Span]]:
-    return [
-        (news.article(hit.passage.article_id), best_run(hit.passage.text, hit.passage.start, query.text))
-        for hit in hits
-    ]
+def _closest_in(hit: Hit) -> Span:
+    """The sentences of a passage that are closest to the question, with the one after and the one before them."""
+    text, offset = hit.passage.text, hit.passage.start
+    if hit.focus_start is None or hit.focus_end is None:
+        return offset, hit.passage.end
+    start, end = hit.focus_start - offset, hit.focus_end - offset
+    spans = sentence_spans(text)
+    after = next((stop for begin, stop in spans if begin >= end), end)
+    if after - start <= _LONGEST_EXTRACT:
+        end = after
+    before = next((begin for begin, stop in reversed(spans) if stop <= start), start)
+    if end - before <= _LONGEST_EXTRACT:
+        start = before
+    return offset + start, offset + end
 
 
 def best_run(text: str, offset: int, question: str, longest: int = 700) -> Span:

@@ -3,6 +3,7 @@
 from assistant.citing import written
 from assistant.evidence import Source
 from assistant.model import Message
+from assistant.values import Dropped
 from prompts import as_data, render
 
 
@@ -11,6 +12,16 @@ def messages(question: str, sources: tuple[Source, ...], speaker: str | None = N
     holes = {"sources": "\n\n".join(_extract(source) for source in sources), "question": as_data(question)}
     asked = render("speech", speaker=as_data(speaker), **holes) if speaker else render("question", **holes)
     return Message(role="system", content=render("answer")), Message(role="user", content=asked)
+
+
+def retried(prompt: tuple[Message, ...], reply: str, dropped: tuple[Dropped, ...]) -> tuple[Message, ...]:
+    """The same prompt with the reply to it, and what of that failed."""
+    failures = "\n".join(f"- {as_data(one.text)} ({as_data(one.reason)})" for one in dropped)
+    return (
+        *prompt,
+        Message(role="assistant", content=reply),
+        Message(role="user", content=render("retry", failures=failures)),
+    )
 
 
 def _extract(source: Source) -> str:

@@ -3,37 +3,49 @@
 import re
 from dataclasses import replace
 
-from assistant.checks.words import content_stems, name_tokens, names_in
-from assistant.citing import cite, cite_source, written
+from assistant.checks.words import content_stems, name_tokens, names_in, same_person
+from assistant.citing import cite, cite_source
+from assistant.coverage import covered
 from assistant.evidence import Source
-from assistant.gather import LEAST_SHARE, Evidence, best_run, gather
+from assistant.gather import Evidence, best_run, gather
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
 from index.query import Query
-from index.values import Coverage, Quote
+from index.values import Article, Coverage, Quote
 
 _NEAREST = 3
 _WIDE = 1000
 """Tokens of evidence looked through for what days and outlets leave out."""
-_CLOSE = 0.7
-"""The share of a question's content words that a few sentences must hold to be shown as its likely answer."""
+_ONE_ARTICLE = 12
+"""Content words of a question that one article should answer; longer ones ask for what several say."""
+_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
 _SHORT = 240
 """Characters of the nearest evidence, in whole sentences."""
 
 
-def refusal_of(evidence: Evidence, news: NewsIndex) -> Refusal | None:
+def relevance_of(evidence: Evidence, news: NewsIndex) -> float:
+    """How close the passages found come to the question: an answer has 1 or more (`index.relevance`)."""
+    return news.relevance(evidence.query, evidence.hits)
+
+
+def refusal_of(evidence: Evidence, news: NewsIndex, relevance: float) -> Refusal | None:
     """Why the evidence cannot answer the question, or None where it may."""
     coverage = news.coverage()
     if coverage.articles == 0:
         return Refusal(reason="index_empty", message="The index is empty: `onrecord index PATH` adds articles.")
-    refusal = _of_query(evidence, news, coverage)
+    refusal = _of_query(evidence, news, coverage, relevance)
     if refusal or _only_undated(evidence):
         return _left_out(evidence, news, coverage) or refusal
     return None
 
 
-def _of_query(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusal | None:
-    return _of_speaker(evidence, news, coverage) if evidence.query.speaker else _of_topic(evidence, coverage)
+def _of_query(evidence: Evidence, news: NewsIndex, coverage: Coverage, relevance: float) -> Refusal | None:
+    if evidence.query.speaker:
+        return None if _told_otherwise(evidence, relevance) else _of_speaker(evidence, news, coverage)
+    return _of_topic(evidence, news, coverage, relevance)
 
 
 def _only_undated(evidence: Evidence) -> bool:
@@ -71,10 +83,10 @@ def _better(query: Query, evidence: Evidence, news: NewsIndex, coverage: Coverag
     if query.speaker:
         more = wide.statements and not evidence.statements
         return wide if more or (wide.elsewhere and not evidence.elsewhere and not evidence.statements) else None
-    if _of_topic(wide, coverage) is not None:
+    if _of_topic(wide, news, coverage, relevance_of(wide, news)) is not None:
         return None
-    closer = _of_topic(evidence, coverage) is not None or wide.sources[0].article.published is not None
-    return wide if closer else None
+    refused = _of_topic(evidence, news, coverage, relevance_of(evidence, news)) is not None
+    return wide if refused or wide.sources[0].article.published is not None else None
 
 
 def _known_by(source: Source, query: Query) -> bool:
@@ -108,14 +120,35 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
     )
 
 
-def _of_topic(evidence: Evidence, coverage: Coverage) -> Refusal | None:
-    wanted = content_stems(evidence.query.text)
-    held = [len(wanted & content_stems(f"{s.text} {s.article.title}")) for s in evidence.sources]
-    missing = _missing_names(evidence)
-    if evidence.sources and not missing and max(held) >= LEAST_SHARE * len(wanted):
-        return None
-    about = f"no word about {missing[0]}" if missing else "nothing that answers this"
-    return not_answered(evidence, coverage, f"There is {about} in these articles.")
+def _told_otherwise(evidence: Evidence, relevance: float) -> bool:
+    """Whether passages answer for the ledger: an opinion piece by the one asked for, or words of somebody unnamed."""
+    asked = evidence.query.speaker or ""
+    if evidence.statements or evidence.elsewhere or relevance < 1.0:
+        return False
+    columns = (article for article in evidence.articles if article.kind == "opinion")
+    by_them = any(same_person(asked, name) for article in columns for name in article.byline)
+    return by_them or (bool(evidence.sources) and not names_in(asked))
+
+
+def _of_topic(evidence: Evidence, news: NewsIndex, coverage: Coverage, relevance: float) -> Refusal | None:
+    if not evidence.sources:
+        return not_answered(evidence, coverage, "There is nothing that answers this in these articles.")
+    names = _asked_names(evidence)
+    missing = [name for name in names if not any(_names(article, [name]) for article in evidence.articles)]
+    if unheard := next((name for name in missing if not _anywhere(name, news)), None):
+        return not_answered(evidence, coverage, f"There is no word about {unheard} in these articles.")
+    together = any(_names(article, names) for article in evidence.articles)
+    if names and not together and _is_short(evidence.query):
+        apart = f"{' and '.join(names)}{' together' if len(names) > 1 else ''}"
+        return not_answered(evidence, coverage, f"No article on this names {apart}.")
+    if relevance < 1.0:
+        return not_answered(evidence, coverage, "There is nothing that answers this in these articles.")
+    return None
+
+
+def _is_short(query: Query) -> bool:
+    """Whether one article should be able to answer the question: it is of one step and not long."""
+    return not query.parts and len(content_stems(query.text)) <= _ONE_ARTICLE
 
 
 def not_answered(evidence: Evidence, coverage: Coverage, why: str) -> Refusal:
@@ -124,28 +157,30 @@ def not_answered(evidence: Evidence, coverage: Coverage, why: str) -> Refusal:
     return Refusal(reason="nothing_relevant", message=f"{why} {covered(coverage)}", nearest=nearest)
 
 
-def answerable(evidence: Evidence) -> bool:
-    """Whether the evidence comes so close to the question that a model's silence is no proof that it has no answer."""
-    if evidence.from_ledger:
-        return True
-    wanted = content_stems(evidence.query.text)
-    shares = (
-        len(wanted & content_stems(citation.text)) for citation in _closest(evidence.sources, evidence.query.text)
-    )
-    return max(shares, default=0) >= _CLOSE * len(wanted)
-
-
 def _closest(sources: tuple[Source, ...], question: str) -> tuple[Citation, ...]:
     """The sentences of the first few sources that are closest to the question."""
     spans = [(source, best_run(source.text, source.start, question, longest=_SHORT)) for source in sources[:_NEAREST]]
     return tuple(cite_source(source, n, *span) for n, (source, span) in enumerate(spans, start=1))
 
 
-def _missing_names(evidence: Evidence) -> list[str]:
-    """Names of the question, beyond its first word, that no source's article has: a premise nobody reports."""
-    texts = [f"{source.article.text} {source.article.title}" for source in evidence.sources]
+def _asked_names(evidence: Evidence) -> list[str]:
+    """Names of the question, beyond its first word: no days, and no outlets that it gives as its sources."""
     _, _, rest = evidence.query.text.partition(" ")
-    return [name for name in names_in(rest) if not any(_has_name(text, name_tokens(name)) for text in texts)]
+    outlets = " ".join(evidence.query.reported_by).lower()
+    names = (name for name in names_in(rest) if name_tokens(name) and name.lower() not in outlets)
+    return [name for name in names if not _DAY.match(name)]
+
+
+def _names(article: Article, names: list[str]) -> bool:
+    """Whether an article has every part of these names."""
+    tokens = (part for name in names for token in name_tokens(name) for part in token.split("-") if part)
+    return _has_name(f"{article.text} {article.title} {article.outlet or ''}", tuple(tokens))
+
+
+def _anywhere(name: str, news: NewsIndex) -> bool:
+    """Whether any article of the index has the name, however far from the question it is."""
+    hits = news.search(name, _NEAREST, "lexical")
+    return any(_names(news.article(hit.passage.article_id), [name]) for hit in hits)
 
 
 def _has_name(text: str, tokens: tuple[str, ...]) -> bool:
@@ -176,14 +211,3 @@ def _cited(quotes: tuple[Quote, ...], news: NewsIndex) -> tuple[Citation, ...]:
         cite(n, news.article(quote.article_id), quote.start, quote.end, (quote,))
         for n, quote in enumerate(quotes[-_NEAREST:], start=1)
     )
-
-
-def covered(coverage: Coverage) -> str:
-    """What an index holds, in a sentence: "They are 412 articles, 3 May 2021 to 9 August 2022, 7 undated."."""
-    parts = [f"{coverage.articles:,} article" + ("s" if coverage.articles != 1 else "")]
-    if coverage.first and coverage.last:
-        first, last = written(coverage.first), written(coverage.last)
-        parts.append(first if first == last else f"{first} to {last}")
-    if coverage.undated:
-        parts.append(f"{coverage.undated} undated")
-    return f"The index holds {', '.join(parts)}."

@@ -1,5 +1,6 @@
 """What a model wrote, as sentences with source numbers: from JSON, or from plain text with `[n]`, whole or half."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, cast
@@ -21,12 +22,21 @@ _SENTENCE: dict[str, Any] = {
 }
 
 
-def schema(least: int) -> dict[str, Any]:
-    """The JSON schema of a reply with `least` to six sentences: small models stop after one where they may."""
+NOT_STATED = "not stated"
+"""What a model gives as its short answer where the sources have none."""
+
+
+def schema(least: int, *, short: bool) -> dict[str, Any]:
+    """The JSON schema of a reply with `least` to six sentences: small models stop after one where they may.
+
+    With `short`, the answer in a few words comes first: small models find it where their sentences go astray.
+    """
+    sentences = {"type": "array", "minItems": least, "maxItems": 6, "items": _SENTENCE}
+    properties = {"answer": {"type": "string", "maxLength": 120}} if short else {}
     return {
         "type": "object",
-        "properties": {"sentences": {"type": "array", "minItems": least, "maxItems": 6, "items": _SENTENCE}},
-        "required": ["sentences"],
+        "properties": {**properties, "sentences": sentences},
+        "required": [*properties, "sentences"],
         "additionalProperties": False,
     }
 
@@ -55,20 +65,65 @@ def visible(reply: str) -> str:
     return " ".join(_plain(text) for text, _ in _items(reply) if text.strip())
 
 
+def finished(reply: str) -> tuple[str, str]:
+    """Of a reply still being written, a reply of its whole sentences alone, and what a reader may see of the rest."""
+    form = _form(reply)
+    if form is None:
+        text = _bare(reply)
+        spans = () if text.startswith("{") else sentence_spans(text)
+        end = spans[-1][0] if spans else 0
+        return text[:end], _plain(text[end:])
+    items = _sentences_in(form)
+    closed = len(items) if reply.rstrip().endswith(("}", "]")) else max(0, len(items) - 1)
+    rest = {"sentences": items[closed:]}
+    return json.dumps({"sentences": items[:closed]}), visible(json.dumps(rest))
+
+
+def short_answer(reply: str) -> str | None:
+    """The answer in a few words where a reply has one, "" where it says that the sources do not state it."""
+    answer = (_form(reply) or {}).get("answer")
+    if not isinstance(answer, str) or not answer.strip():
+        return None
+    plain = _plain(answer).strip(" .")
+    return "" if plain.lower().startswith(NOT_STATED) else plain
+
+
 def _items(reply: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Pairs of text and source numbers."""
-    stripped = re.sub(r"^\s*```(?:json)?", "", reply).strip()
-    if not stripped.startswith("{"):
-        yield stripped.removesuffix("```"), ()
+    form = _form(reply)
+    if form is None:
+        bare = _bare(reply)
+        if not bare.startswith("{"):
+            yield bare, ()
         return
+    for item in _sentences_in(form):
+        yield item["text"], _numbers(item.get("sources"))
+
+
+def _bare(reply: str) -> str:
+    return re.sub(r"^\s*```(?:json)?", "", reply).strip().removesuffix("```")
+
+
+def _form(reply: str) -> dict[str, Any] | None:
+    """The JSON object of a reply, whole or begun; None where it is no JSON."""
+    bare = _bare(reply)
+    if not bare.startswith("{"):
+        return None
     try:
-        parsed: Any = from_json(stripped.removesuffix("```"), allow_partial="trailing-strings")
+        parsed: Any = from_json(bare, allow_partial="trailing-strings")
     except ValueError:
-        return
-    sentences = cast(dict[str, Any], parsed).get("sentences") if isinstance(parsed, dict) else None
-    for item in cast(list[Any], sentences) if isinstance(sentences, list) else ():
-        if isinstance(item, dict) and isinstance(text := cast(dict[str, Any], item).get("text"), str):
-            yield text, _numbers(cast(dict[str, Any], item).get("sources"))
+        return None
+    return cast(dict[str, Any], parsed) if isinstance(parsed, dict) else None
+
+
+def _sentences_in(form: dict[str, Any]) -> list[dict[str, Any]]:
+    given = form.get("sentences")
+    items = cast(list[Any], given) if isinstance(given, list) else []
+    return [cast(dict[str, Any], item) for item in items if isinstance(item, dict) and isinstance(_text(item), str)]
+
+
+def _text(item: Any) -> Any:
+    return cast(dict[str, Any], item).get("text")
 
 
 def _numbers(sources: Any) -> tuple[int, ...]:

@@ -81,10 +81,14 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timings:
-    """Seconds from the question to the sources, to the model's first text, and to the checked answer."""
+    """Seconds from the question to the sources, the model's first text, the first checked sentence, and the answer.
+
+    None where there was no such text or sentence before the answer.
+    """
 
     sources: float = 0.0
     first_text: float | None = None
+    first_sentence: float | None = None
     total: float = 0.0
 
 
@@ -122,16 +126,26 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Event: the evidence is known, numbered as the model sees it."""
+    """Event: the evidence is known, numbered as the model sees it.
+
+    `sentences` are the ledger's own words, where the question asks for somebody's: an answer already, before any model.
+    """
 
     citations: tuple[Citation, ...]
+    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """Event: the model wrote this; nothing of it is checked yet."""
+    """Event: the model wrote `text` so far. `sentences` of it have passed their checks, `unchecked` is what follows.
+
+    `citations` are those of `sentences`. What fails its checks is in `text` alone.
+    """
 
     text: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    unchecked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

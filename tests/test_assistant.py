@@ -15,13 +15,17 @@ from index.errors import BrokenStream, InputError, ModelFailed, ModelRefused, We
 from index.values import Article
 from tests.fakes import HashingEmbedder, ScriptedModel
 
+TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
+
 
 def reply(*sentences: tuple[str, list[int]]) -> str:
     return json.dumps({"sentences": [{"text": text, "sources": sources} for text, sources in sentences]})
 
 
 def asked(news: NewsIndex, question: str, *replies: str | ModelFailed | WeightsMissing, llm: bool = True) -> Answer:
-    model = ScriptedModel(*replies)
+    model = ScriptedModel(
+        *replies, *(one for one in replies[-1:] if isinstance(one, str))
+    )  # asked again, it says the same
     return Assistant(news, Settings.read(llm=llm), model).ask(question)
 
 
@@ -265,13 +269,13 @@ def test_an_empty_question_is_an_error(sample_news: NewsIndex) -> None:
 
 
 def test_sources_come_first_then_text_then_the_checked_answer(sample_news: NewsIndex) -> None:
-    model = ScriptedModel(reply(("Blinken said that there was no plan.", [1])))
+    model = ScriptedModel(reply((TRUTH, [1])))
     events = list(Assistant(sample_news, Settings.read(), model).stream("What did Blinken say about Afghanistan?"))
     assert isinstance(events[0], Sources)
     assert isinstance(events[-1], Checked)
     texts = [event.text for event in events if isinstance(event, Text)]
     assert len(texts) == len(events) - 2
-    assert texts[-1] == "Blinken said that there was no plan."
+    assert texts[-1] == TRUTH
 
 
 def test_closing_the_stream_stops_the_model(sample_news: NewsIndex) -> None:

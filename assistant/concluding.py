@@ -1,0 +1,77 @@
+"""From what a model wrote to the answer: its checked sentences, else the articles' own words, else a refusal."""
+
+from dataclasses import dataclass
+
+from assistant.checks import Supported
+from assistant.checks.words import content_stems
+from assistant.compose import Composed, Extract, extended, from_checked, from_sources
+from assistant.gather import Evidence
+from assistant.refusals import not_answered
+from assistant.reply import short_answer
+from assistant.values import Dropped, Refusal
+from assistant.verifying import check_all
+from index.sentences import sentence_spans
+from index.values import Coverage
+
+_SURE = 1.2
+"""From this relevance on the closest sentences are shown, though the model found no answer in them."""
+_SHARED = 0.25
+"""The share of the question's words that a sentence must hold for the model's short answer in it to be the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    composed: Composed = ((), ())
+    refusal: Refusal | None = None
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def conclude(reply: str, evidence: Evidence, relevance: float, coverage: Coverage, *, failed: bool) -> Conclusion:
+    """What becomes of a reply. `failed`: no model was asked, or it broke off, so its silence says nothing."""
+    supported, dropped = checked(reply, evidence)
+    short = short_answer(reply)
+    told = bool(evidence.from_ledger)
+    if short == "" and not told and relevance < _SURE:
+        return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
+    answering = _answering(short, evidence) if short else None
+    if supported:
+        composed = from_checked(supported)
+        if answering and not _says(supported, short or ""):
+            composed = extended(composed, answering)
+        return Conclusion(composed=composed, dropped=dropped)
+    if answering:
+        return Conclusion(composed=extended(((), ()), answering), dropped=dropped)
+    if not (failed or told or relevance >= _SURE):
+        return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
+    composed = from_sources(evidence)
+    if not composed[0]:
+        return Conclusion(refusal=not_answered(evidence, coverage, "Nothing found answers this."), dropped=dropped)
+    silent = "The language model found no answer in these passages; they are the closest there are."
+    return Conclusion(composed=composed, dropped=dropped, notes=() if failed or dropped else (silent,))
+
+
+def checked(reply: str, evidence: Evidence) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
+    """The sentences of a reply that stand, and those that do not."""
+    speaker = evidence.query.speaker
+    return check_all(reply, evidence.sources, (speaker,) if speaker else ())
+
+
+def _silent(evidence: Evidence, coverage: Coverage) -> Refusal:
+    return not_answered(evidence, coverage, "The articles found do not answer this.")
+
+
+def _says(supported: tuple[Supported, ...], short: str) -> bool:
+    return content_stems(short) <= content_stems(" ".join(sentence.text for sentence in supported))
+
+
+def _answering(short: str, evidence: Evidence) -> Extract | None:
+    """The sentence of the sources that holds all of the short answer and most of the question's words."""
+    wanted, asked = content_stems(short), content_stems(evidence.query.text)
+    best, most = None, _SHARED * len(asked)
+    for source in evidence.sources:
+        for start, end in sentence_spans(source.text):
+            held = content_stems(source.text[start:end])
+            if wanted and wanted <= held and len(asked & held) > most:
+                best, most = (source, source.start + start, source.start + end), len(asked & held)
+    return best

@@ -1,0 +1,99 @@
+"""What the model writes for one question, as it comes; each sentence is checked as soon as it is whole."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from threading import Thread
+
+from assistant.checks.claims import warm
+from assistant.compose import from_checked
+from assistant.concluding import checked
+from assistant.gather import Evidence
+from assistant.model import ChatModel, Message
+from assistant.prompting import messages, retried
+from assistant.reply import finished, schema, visible
+from assistant.settings import Settings
+from assistant.values import Dropped, Text, Usage
+from index.errors import ModelFailed, ModelRefused, WeightsFailed
+
+MOST_POINTS = 3
+"""So many sentences are asked for where the ledger has as many statements."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Writing:
+    """A reply on its way. Times are seconds since `started`, None until there is such text."""
+
+    evidence: Evidence
+    settings: Settings
+    started: float
+    reply: str = ""
+    model: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    notes: tuple[str, ...] = ()
+    """Why there is no reply, or not all of it."""
+    first_text: float | None = None
+    first_sentence: float | None = None
+
+    def elapsed(self) -> float:
+        return time.perf_counter() - self.started
+
+    def by(self, model: ChatModel) -> Generator[Text, None, None]:
+        """The reply as it grows; one more where nothing of it stands. Failures are noted, ModelRefused is raised."""
+        Thread(target=warm, name="parser", daemon=True).start()  # the checks need it when a sentence is done
+        query = self.evidence.query
+        prompt = messages(query.text, self.evidence.sources, query.speaker)
+        try:
+            yield from self._grow(model, prompt)
+            supported, dropped = checked(self.reply, self.evidence)
+            if dropped and not supported:
+                yield from self._again(model, prompt, dropped)
+        except ModelRefused:
+            raise
+        except WeightsFailed as failure:
+            self.notes += (f"The language model gave no answer: {failure.brief}",)
+        except ModelFailed as failure:
+            self.notes += (f"The language model gave no whole answer: {failure}",)
+
+    def _again(
+        self, model: ChatModel, prompt: tuple[Message, ...], dropped: tuple[Dropped, ...]
+    ) -> Generator[Text, None, None]:
+        """One more try, told what failed; the first reply stays where the second is no better."""
+        first, self.reply = self.reply, ""
+        try:
+            yield from self._grow(model, retried(prompt, first, dropped))
+        finally:
+            if not checked(self.reply, self.evidence)[0]:
+                self.reply = first
+
+    def _grow(self, model: ChatModel, prompt: tuple[Message, ...]) -> Generator[Text, None, None]:
+        spoken = self.evidence.query.speaker is not None
+        form = schema(min(MOST_POINTS, self.evidence.from_ledger), short=not spoken)
+        with model.stream(prompt, max_tokens=self.settings.answer_tokens, schema=form) as stream:
+            done, sofar = "", Text(text="")
+            for piece in stream:
+                self.first_text = self.first_text or self.elapsed()
+                self.reply += piece
+                whole, unchecked = finished(self.reply)
+                if whole != done:
+                    done, sofar = whole, self._checked(whole)
+                yield Text(
+                    text=visible(self.reply),
+                    sentences=sofar.sentences,
+                    citations=sofar.citations,
+                    unchecked=unchecked,
+                )
+            self.model = model.name
+            self.usage = Usage(
+                prompt_tokens=self.usage.prompt_tokens + stream.usage.prompt_tokens,
+                completion_tokens=self.usage.completion_tokens + stream.usage.completion_tokens,
+            )
+            if stream.finish_reason == "length":
+                self.notes += ("The language model's answer was cut at its longest length.",)
+
+    def _checked(self, reply: str) -> Text:
+        """The whole sentences so far that stand, with their citations."""
+        sentences, citations = from_checked(checked(reply, self.evidence)[0])
+        if sentences and self.first_sentence is None:
+            self.first_sentence = self.elapsed()
+        return Text(text="", sentences=sentences, citations=citations)
