@@ -9,12 +9,13 @@ from index.query import Query
 
 _MARGIN = 3
 """Days around a period: of 87 questions that name one, the article is of it for 69, within three days for 81."""
-_AFTER = 0.5
+_AFTER = 0.25
 """What a day after a period counts as: what happened is reported afterwards."""
 _SOON, _LATER = (2.7, 10.0), (4.5, 40.0)
 """(nats, days in which they fall to a third), learnt with the weights of `index.scoring`."""
 _UNDATED = 0.5
 """An article without a day may be of any: it gets half of what one of the right day gets."""
+_HISTORY = 365
 _DAYS_BEFORE, _DAYS_AFTER = 28, 30
 
 
@@ -36,8 +37,14 @@ def _distances(day: date | None, query: Query) -> Iterator[float]:
     period = query.period
     if period is not None and bounded(period):
         yield max(0.0, _outside(day, period) - _MARGIN) if day else 0.0
-    if query.as_of is not None and query.last_day == query.as_of:
+    if query.as_of is not None and query.last_day == query.as_of and not _is_history(period, query.as_of):
         yield abs((query.as_of - day).days) if day else 0.0
+
+
+def _is_history(period: Period | None, as_of: date) -> bool:
+    """Whether a question names days that are so long ago that its day is no reason to look for fresh articles."""
+    last = period.until or period.since if period is not None and period.kind == "absolute" else None
+    return last is not None and (as_of - last).days > _HISTORY
 
 
 def _outside(day: date, period: Period) -> float:

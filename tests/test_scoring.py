@@ -61,11 +61,17 @@ def test_numbers_count_where_the_question_asks_for_one():
     assert focus(text, "", wanted("Who builds the wall?", lambda _: 0.1)).numbers == 0.0
 
 
-def test_closeness_is_greatest_on_the_day_of_the_question_and_in_the_period_it_names():
-    query = understand("Did the fare rise in May 2021?", as_of=date(2024, 6, 5))
-    assert closeness(date(2021, 5, 12), query) == pytest.approx(7.2)
+def test_closeness_is_greatest_in_the_period_that_a_question_names_and_on_its_own_day():
+    query = understand("How much has been given since 24 February 2024?", as_of=date(2024, 6, 5))
+    assert closeness(date(2024, 2, 25), query) == pytest.approx(7.2)
     assert closeness(date(2024, 6, 5), query) == pytest.approx(7.2)
     assert closeness(date(2022, 12, 1), query) < 0.1
+
+
+def test_the_day_of_a_question_about_what_is_long_ago_does_not_count():
+    query = understand("Did the fare rise in May 2021?", as_of=date(2024, 6, 5))
+    assert closeness(date(2021, 5, 12), query) == pytest.approx(7.2)
+    assert closeness(date(2024, 6, 5), query) < 0.1
 
 
 def test_a_day_after_a_period_is_closer_than_a_day_before_it():
