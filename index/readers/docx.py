@@ -1,16 +1,19 @@
 """Word files (.docx), by python-docx, the door to which this is: paragraphs, without tables, comments and notes."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from index.readers.document import article
-from index.readers.source import Source
+from index.readers.source import READ_ERRORS, Source
 from index.values import Article, Problem
 
 _MAX_BYTES = 50 * 1024 * 1024
 _MAX_UNPACKED = 100 * 1024 * 1024
+# What python-docx and what it stands on raise on damaged files besides its own errors.
+_DAMAGE = (*READ_ERRORS, SyntaxError, ValueError, LookupError, AttributeError, TypeError, RuntimeError, struct.error)
 _TITLES = ("Title", "Heading 1")
 
 
@@ -24,22 +27,18 @@ def read(source: Source) -> Iterator[Article | Problem]:
         document: Any = Document(io.BytesIO(data))
         paragraphs = [(str(p.style.name if p.style is not None else ""), str(p.text)) for p in document.paragraphs]
         title = str(document.core_properties.title or "")
-    except (
-        OpcError,
-        SyntaxError,
-        zipfile.BadZipFile,
-        ValueError,
-        LookupError,
-        AttributeError,
-        TypeError,
-        OSError,
-    ) as error:
-        raise source.unreadable(f"the Word file cannot be read: {str(error)[:150] or type(error).__name__}") from error
+    except (OpcError, *_DAMAGE) as error:
+        raise source.unreadable(f"the Word file cannot be read: {_fault(error)}") from error
     styled = next((text for style, text in paragraphs[:10] if style in _TITLES and text.strip()), "")
     lines = [" ".join(text.split()) for _, text in paragraphs]
     if styled:
         lines.remove(" ".join(styled.split()))
     yield from article(source, lines, styled or title or None, "first lines")
+
+
+def _fault(error: Exception) -> str:
+    """A KeyError quotes its message."""
+    return str(error.args[0] if error.args else type(error).__name__)[:150]
 
 
 def _require_bounded(source: Source, data: bytes) -> None:

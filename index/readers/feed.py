@@ -14,11 +14,14 @@ from index.readers.source import Source
 from index.values import Article, Problem
 
 _ADDRESS = re.compile(r"\S+@\S+\s+\((.+)\)")
+_MAX_ENTRIES = 20_000
 _MAX_BYTES = 20 * 1024 * 1024
 
 
 def read(source: Source) -> Iterator[Article | Problem]:
     data = source.read(limit=_MAX_BYTES)
+    if (number := data.count(b"<item") + data.count(b"<entry")) > _MAX_ENTRIES:
+        raise source.unreadable(f"is a feed of {number:,} entries, more than {_MAX_ENTRIES:,}: no feed that ends")
     try:
         parsed = _parsed(data)
     except (ValueError, LookupError, RecursionError, AssertionError, TypeError, AttributeError) as error:
@@ -28,12 +31,16 @@ def read(source: Source) -> Iterator[Article | Problem]:
         detail = f" ({str(fault)[:150]})" if fault else ""
         raise source.unreadable(f"is a feed without entries, or none{detail}")
     for number, entry in enumerate(parsed.entries, start=1):
+        fields = _fields(entry, parsed.feed, source.url)
+        if not fields["text"]:
+            yield source.problem(f"entry {number} has neither text nor title")
+            continue
         try:
-            record = Record.model_validate(_fields(entry, parsed.feed, source.url))
+            record = Record.model_validate(fields)
         except ValidationError as error:
             yield source.problem(f"entry {number}: {reason(error)}")
-        else:
-            yield from articles(record, source.without_url(), found_in="feed")
+            continue
+        yield from articles(record, source.without_url(), found_in="feed")
 
 
 def _parsed(data: bytes) -> Any:

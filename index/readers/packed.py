@@ -25,11 +25,7 @@ def unpacked(stream: IO[bytes]) -> io.BufferedReader:
     if mark.startswith(b"\x1f\x8b"):
         return buffered_over(_Bounded(gzip.GzipFile(fileobj=cast(IO[bytes], counted)), counted))
     if mark == b"\x28\xb5\x2f\xfd":
-        from zstandard import ZstdDecompressor
-
-        unpacking = ZstdDecompressor(max_window_size=1 << 27)
-        reader = unpacking.stream_reader(cast(IO[bytes], counted), read_across_frames=True)
-        return buffered_over(_Bounded(_Zstandard(reader), counted))
+        return buffered_over(_Bounded(_Zstandard(counted), counted))
     return buffered
 
 
@@ -52,18 +48,42 @@ class _Counted:
 
 
 class _Zstandard:
-    """Zstandard's own error as one of the system's."""
+    """Frame after frame. The library's own reader takes a frame that is cut short for a whole one."""
 
-    def __init__(self, reader: _Readable) -> None:
-        self._reader = reader
+    _PIECE = 2048  # packed bytes at a time: at most 64 MB come of them
+
+    def __init__(self, source: _Readable) -> None:
+        from zstandard import ZstdDecompressor
+
+        self._source = source
+        self._frames = ZstdDecompressor(max_window_size=1 << 27)
+        self._frame = self._frames.decompressobj()
+        self._begun = False
+        self._ready = b""
 
     def read(self, size: int = -1, /) -> bytes:
+        while not self._ready and self._more():
+            pass
+        data, self._ready = self._ready[:size], self._ready[size:]
+        return data
+
+    def _more(self) -> bool:
         from zstandard import ZstdError
 
+        packed = self._frame.unused_data if self._frame.eof else b""
+        if self._frame.eof:
+            self._frame, self._begun = self._frames.decompressobj(), False
+        packed = packed or self._source.read(self._PIECE)
+        if not packed:
+            if self._begun:
+                raise EOFError("compressed file ended before the end of its last frame")
+            return False
+        self._begun = True
         try:
-            return self._reader.read(size)
+            self._ready = self._frame.decompress(packed)
         except ZstdError as error:
             raise OSError(f"the Zstandard data are damaged: {error}") from error
+        return True
 
 
 class _Bounded(io.RawIOBase):

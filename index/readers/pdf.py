@@ -6,30 +6,21 @@ Only what is text in the file: scanned pages hold pictures, and are reported.
 import io
 import logging
 import re
-import zlib
+import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.readers.document import article
-from index.readers.source import Source
+from index.readers.source import READ_ERRORS, Source
 from index.values import Article, Problem
 
 _MAX_BYTES = 50 * 1024 * 1024
 _MAX_PAGES = 200
 # What pypdf raises on damaged files besides its own errors.
 _DAMAGE = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-    NotImplementedError,
-    AssertionError,
-    OSError,
-    EOFError,
-    zlib.error,
+    *(*READ_ERRORS, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError),
+    *(NotImplementedError, AssertionError, struct.error),
 )
 Line = tuple[str, float]
 """Its text, and the gap above it."""

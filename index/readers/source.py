@@ -1,6 +1,8 @@
 """One open input on its way to a reader: its bytes within bounds. Formats are not known here."""
 
 import io
+import lzma
+import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +17,7 @@ from index.values import Problem
 MAX_ARTICLE_BYTES = 10 * 1024 * 1024
 """Of one article: a whole text file, or one line of JSON Lines. The longest of 28,500 measured has 0.1 MB."""
 
-READ_ERRORS = (OSError, EOFError, zlib.error)
+READ_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, lzma.LZMAError)
 """What reading a file or unpacking it may raise."""
 
 _MAX_IN_MEMORY = 256 * 1024 * 1024

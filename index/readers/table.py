@@ -52,7 +52,10 @@ def _delimited(source: Source) -> Iterator[tuple[int, Mapping[str, object] | Pro
     csv.field_size_limit(MAX_ARTICLE_BYTES)
     lines = _lines(source)
     header = next(lines, "")
-    names = next(csv.reader([header], delimiter=_delimiter(header)), list[str]())
+    try:
+        names = next(csv.reader([header], delimiter=_delimiter(header)), list[str]())
+    except csv.Error as error:
+        raise source.unreadable("the first line names no columns: it cannot be taken apart", line=1) from error
     _require_text(source, names)
     reader = csv.DictReader(lines, fieldnames=names, restkey="", delimiter=_delimiter(header), strict=False)
     while True:
@@ -61,7 +64,8 @@ def _delimited(source: Source) -> Iterator[tuple[int, Mapping[str, object] | Pro
         except StopIteration:
             return
         except csv.Error as error:
-            yield reader.line_num + 1, source.problem(f"the table cannot be read on: {error}", line=reader.line_num + 1)
+            reason = f"the table cannot be read on, a quotation mark may be missing: {error}"
+            yield reader.line_num + 2, source.problem(reason, line=reader.line_num + 2)
             return
         except READ_ERRORS as error:
             yield reader.line_num + 2, source.problem(f"cannot be read: {error}", line=reader.line_num + 2)

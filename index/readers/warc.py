@@ -3,7 +3,9 @@
 A page that holds no article is a Problem that names its address; other kinds of records are passed over.
 """
 
+import contextlib
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -22,25 +24,42 @@ def read(source: Source) -> Iterator[Article | Problem]:
     from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
     from warcio.exceptions import ArchiveLoadFailed  # pyright: ignore[reportMissingTypeStubs]
 
-    records = iter(ArchiveIterator(source.stream, arc2warc=True))
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    records: Any = ArchiveIterator(source.stream, arc2warc=True)
     seen = 0
     while True:
         try:
-            record: Any = next(records)
-            seen += 1
-            fetched = _fetched(source, record)
+            with contextlib.redirect_stderr(io.StringIO()):  # to which warcio writes parts of a damaged archive
+                record: Any = next(records)
+                seen += 1
+                fetched = _fetched(source, record)
         except StopIteration:
             break
         except Unreadable as error:
             yield error.problem
             continue
-        except (ArchiveLoadFailed, ValueError, AttributeError, TypeError, *READ_ERRORS) as error:
+        except (AttributeError, TypeError):  # warcio's way to end in the middle of a record's head
+            yield source.problem(f"the archive is cut short or damaged behind record {seen}")
+            return
+        except (ArchiveLoadFailed, ValueError, *READ_ERRORS) as error:
             yield source.problem(f"the archive cannot be read beyond record {seen}: {str(error).strip()[:150]}")
             return
         if fetched:
             yield from _article(fetched)
-    if not seen:
-        yield source.problem("is an archive without records")
+    if records.err_count:
+        yield source.problem(f"the lengths of {records.err_count} records are wrong: something may be missing")
+    yield from _unread(source, seen)
+
+
+def _unread(source: Source, seen: int) -> Iterator[Problem]:
+    """What warcio passes over: packed data that end too early."""
+    try:
+        source.stream.read(1)
+    except READ_ERRORS as error:
+        yield source.problem(f"the archive cannot be read beyond record {seen}: {error}")
+    else:
+        if not seen:
+            yield source.problem("is an archive without records")
 
 
 def _article(fetched: Source) -> Iterator[Article | Problem]:

@@ -47,8 +47,9 @@ def prune(root: Element) -> None:
     for element in root.xpath("//body//*[@class or @id]"):
         if _is_around(element) and prose.get(element, 0) < much:
             drop([element])
-    for table in root.xpath("//table"):
-        _open_table(table)
+    drop(table for table in root.xpath("//table[not(descendant::table)]") if _holds_figures(table))
+    for element in root.xpath("//table | //tbody | //thead | //tr | //td | //th"):
+        element.tag = "div"
 
 
 def _is_around(element: Element) -> bool:
@@ -68,11 +69,7 @@ def _prose(root: Element) -> dict[Element, int]:
     return sizes
 
 
-def _open_table(table: Element) -> None:
-    """A table of figures goes, one that only lays out prose becomes plain blocks."""
+def _holds_figures(table: Element) -> bool:
+    """Other tables only lay out prose: they become plain blocks."""
     cells = list(table.iter("td", "th"))
-    if sum(len(line_of(cell)) for cell in cells) < _CELL * len(cells):
-        drop([table])
-        return
-    for element in list(table.iter("table", "tbody", "thead", "tr", "td", "th")):
-        element.tag = "div"
+    return sum(len(line_of(cell)) for cell in cells) < _CELL * len(cells)
