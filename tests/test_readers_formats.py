@@ -153,6 +153,16 @@ def test_the_user_names_columns() -> None:
         read_inputs("a.csv", columns={"kop": "title"})
 
 
+def test_json_lines_may_have_other_names_for_fields() -> None:
+    write("a.jsonl", '{"id": "a1", "headline": "T", "body": "One.", "published": "2021-05-03"}\n')
+    (article,) = read_article("a.jsonl")
+    assert (article.id, article.title, article.text) == ("a1", "T", "One.")
+    write("b.jsonl", '{"text": "no", "verhaal": "Two.", "date": "2021-05-03"}\n')
+    (item,) = read_inputs("b.jsonl", columns={"text": "verhaal"})
+    assert isinstance(item, Article)
+    assert (item.text, item.published and item.published.day) == ("Two.", date(2021, 5, 3))
+
+
 def test_rows_of_two_tables_do_not_overwrite_each_other() -> None:
     write("a.csv", "id,text\n1,One.\n")
     write("b.csv", "id,text\n1,Two.\n")

@@ -9,10 +9,15 @@ import typer
 
 from assistant.cli.options import AsJson, IndexFolder
 from assistant.cli.output import note, out, print_json
+from index.errors import InputError
 from index.values import Article, Problem
 
 INPUT_PROBLEMS = 2
 
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="What a table calls a field: text=body. May be repeated."),
+]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]
 
 
@@ -26,17 +31,20 @@ def index(
             "--later", help="Leave quotes and vectors for the next run: what there is can be found by its words."
         ),
     ] = False,
+    columns: Columns = None,
     as_json: AsJson = False,
 ) -> int:
     """Index articles from files and folders.
 
-    Text, Markdown and JSON Lines files are read, packed (.gz) or not, and folders of them. The same articles again
-    change nothing. What cannot be read is named, the rest is indexed, and the exit code is 2.
+    Web pages, feeds, tables, agencies' XML, web archives, PDF, Word, Markdown, text and JSON files are read, packed
+    (.gz .zst .zip) or not, folders of them, and standard input (-). The same articles again change nothing. What
+    cannot be read is named, the rest is indexed, and the exit code is 2.
 
     \b
     Examples:
       onrecord index articles/
       onrecord index dump.jsonl.gz report.txt --index news
+      onrecord index table.csv --column text=body --column outlet=paper
       onrecord index archive/ --later && onrecord index archive/
     """
     from assistant.cli.news import fill, opened
@@ -46,7 +54,7 @@ def index(
     problems: list[Problem] = []
     with opened(index, create=True) as news:
         with steps_progress() as progress:
-            report = fill(news, _read(paths, problems), progress, later=later)
+            report = fill(news, _read(paths, _by_field(columns or []), problems), progress, later=later)
         status = news.status()
     report = replace(report, problems=(*problems, *report.problems))
     if as_json:
@@ -56,11 +64,19 @@ def index(
     return INPUT_PROBLEMS if any(problem.article_id is None for problem in report.problems) else 0
 
 
-def _read(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Article]:
+def _by_field(columns: Iterable[str]) -> dict[str, str]:
+    """The column of each field. Raises InputError for what is not FIELD=NAME."""
+    pairs = [column.partition("=") for column in columns]
+    if wrong := next((field for field, _, name in pairs if not (field and name)), None):
+        raise InputError(f"--column {wrong!r} is not FIELD=NAME, such as text=body")
+    return {field.strip(): name for field, _, name in pairs}
+
+
+def _read(paths: Iterable[Path], columns: dict[str, str], problems: list[Problem]) -> Iterator[Article]:
     """The articles of the paths. What cannot be read is named on stderr at once, not at the end of a long run."""
     from index.readers import read_inputs
 
-    for item in read_inputs(paths):
+    for item in read_inputs(paths, columns=columns):
         if isinstance(item, Problem):
             note(str(item))
             problems.append(item)
