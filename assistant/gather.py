@@ -69,6 +69,7 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     hits = news.search_report(query, Shape(k=k), speaker=query.speaker if elsewhere else None).hits
     if elsewhere:
         hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
+    hits = tuple(hit for hit in hits if not _only_asks(hit)) or hits
     told = _of_statements(statements, news, longest=(budget - _SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
     found = [(news.article(hit.passage.article_id), _closest_in(hit)) for hit in hits]
     extracts = _within([*told, *_beside(told, found)], budget)
@@ -100,6 +101,11 @@ def _on_topic(hit: Hit, topic: str) -> bool:
     wanted = content_stems(topic)
     held = wanted & content_stems(f"{hit.passage.text} {hit.passage.title}")
     return bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
+
+
+def _only_asks(hit: Hit) -> bool:
+    """Whether what comes closest to the question is a question itself, of a quiz or an interview: no answer."""
+    return hit.focus.rstrip(" ”\"'’").endswith("?")
 
 
 def _beside(told: list[tuple[Article, Span]], others: list[tuple[Article, Span]]) -> list[tuple[Article, Span]]:

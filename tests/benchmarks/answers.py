@@ -1,0 +1,195 @@
+"""How good and how fast answers are, beside the same model with a plain prompt over the same passages. Asserts nothing.
+
+python -m tests.benchmarks.answers --data DATA --index INDEX [--count N] [--plain M] [--only SET] [--show FILE]
+
+INDEX holds the 6,000 RealTimeQA articles; the others are made in the run. `--count` questions of each set are drawn by
+`--seed`; `--plain` of them are also put to the plain prompt. Right is an answer that holds the gold answer's words
+(each side's own text, extracts included) and is no refusal. Citation figures are by the checks, on what is cited alone.
+`--replies` keeps what the model wrote; times are of fresh replies only. `--show` writes every answer with its sources
+to a file, to be read.
+"""
+
+import argparse
+import os
+import platform
+import re
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TextIO
+
+from assistant import Assistant, Settings
+from assistant.checks import Draft
+from assistant.evidence import Source
+from assistant.llama import EmbeddedModel
+from assistant.model import Message
+from assistant.reply import drafts
+from assistant.samples import folder as samples
+from assistant.values import Answer, Checked, Citation, Sources, Text
+from index import NewsIndex, open_index
+from index.values import Article
+from tests.benchmarks.answer_scores import Given, Score, refusals
+from tests.benchmarks.answer_sets import Case, Set, hop_articles, sets
+from tests.benchmarks.kept_model import KeptModel
+
+PLAIN = """Answer the question from these passages, and cite them with [n].
+If they do not hold the answer, say that you don't know.
+
+{passages}
+
+Question: {question}"""
+_DOES_NOT_KNOW = re.compile(
+    r"\b(?:do(?:es)?n['’]t|do(?:es)? not|cannot|can['’]t|could not|couldn['’]t)\s+(?:know|hold|contain|provide|specify|"
+    r"mention|state|say|have|give|include|answer|determine|explicitly)|\bnot\s+(?:mentioned|specified|provided|stated|"
+    r"given|known|available|enough|explicitly)|\bno (?:information|mention|answer|specific)|\bunable to\b|\bunknown\b",
+    re.IGNORECASE,
+)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--index", type=Path, required=True)
+    options.add_argument("--count", type=int, default=40)
+    options.add_argument("--plain", type=int, default=40)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--threads", type=int, help="of the embedded model")
+    options.add_argument("--only", help="sets whose name has this")
+    options.add_argument("--replies", type=Path)
+    options.add_argument("--show", type=Path)
+    given = options.parse_args()
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()}")
+    with ExitStack() as stack:
+        show = stack.enter_context(given.show.open("w")) if given.show else None
+        model = KeptModel(EmbeddedModel(threads=given.threads), given.replies)
+        stack.callback(model.close)
+        news = stack.enter_context(_indexes(given.data, given.index))
+        chosen = [one for one in sets(given.data) if not given.only or given.only in one.name]
+        ours: list[Score] = []
+        plains: list[Score] = []
+        for one in chosen:
+            side = _Sides(model, news, show)
+            side.of(one.sample(given.count, given.seed), given.plain)
+            print(f"{one.name}: {side.ours.asked} of {len(one.cases)}\n{side.ours.row('ours')}")
+            print(f"{side.plain.row('plain')}, of {side.plain.asked}\n{side.ours.times()}", flush=True)
+            ours.append(side.ours)
+            plains.append(side.plain)
+        print(f"all sets, ours, {refusals(ours)}\nall sets, plain, {refusals(plains)}")
+
+
+class _Sides:
+    """Both sides over one set."""
+
+    def __init__(self, model: KeptModel, news: dict[str, NewsIndex], show: TextIO | None) -> None:
+        self.ours = self.plain = Score(absent=False)
+        self._model, self._news, self._show = model, news, show
+
+    def of(self, one: Set, plain: int) -> None:
+        absent = one.cases[0].wanted is None
+        self.ours, self.plain = Score(absent=absent), Score(absent=absent)
+        for place, case in enumerate(one.cases):
+            with _index_of(one, case, self._news) as news:
+                ours, sources = self._ours(case, news)
+                self._tell(case, "ours", ours, self.ours)
+                if place < plain:
+                    self._tell(case, "plain", self._plain(case, sources), self.plain)
+
+    def _ours(self, case: Case, news: NewsIndex) -> tuple[Given, tuple[Source, ...]]:
+        began, sources_after, first = perf_counter(), 0.0, None
+        self._model.fresh = True
+        shown: tuple[Citation, ...] = ()
+        for event in Assistant(news, Settings(), self._model).stream(
+            case.question, history=case.history, **case.filters
+        ):
+            if isinstance(event, Sources):
+                sources_after, shown = perf_counter() - began, event.citations
+                first = sources_after if event.sentences else None
+            elif isinstance(event, Text):
+                first = first or (perf_counter() - began if event.sentences else None)
+            else:
+                end = perf_counter() - began
+                seconds = (sources_after, first or end, end) if self._model.fresh else (sources_after, None, None)
+                return _given(event, news, seconds), tuple(_source(c, news) for c in shown)
+        raise AssertionError("a stream of events ends with Checked")
+
+    def _plain(self, case: Case, sources: tuple[Source, ...]) -> Given:
+        passages = "\n\n".join(f"[{source.n}] {source.text}" for source in sources)
+        prompt = Message(role="user", content=PLAIN.format(passages=passages, question=case.question))
+        text = self._model.complete((prompt,), max_tokens=Settings().answer_tokens).text
+        return Given(text=text, refused=bool(_DOES_NOT_KNOW.search(text)), drafts=drafts(text), sources=sources)
+
+    def _tell(self, case: Case, name: str, given: Given, score: Score) -> None:
+        right = case.wanted is not None and case.wanted(given.text)
+        wrong = case.wrong is not None and not right and case.wrong(given.text)
+        score.add(given, right=right, wrong=wrong)
+        if self._show:
+            verdict = (
+                "refused" if given.refused else "right" if right else "no gold" if case.wanted is None else "not right"
+            )
+            cited = (
+                "".join(f"\n    [{s.n}] {s.article.outlet} {s.text!r}" for s in given.sources) if name == "ours" else ""
+            )
+            self._show.write(f"Q {case.question}\n  {name}, {verdict}: {given.text}{cited}\n")
+            self._show.flush()
+
+
+def _given(event: Checked, news: NewsIndex, seconds: tuple[float, float | None, float | None]) -> Given:
+    answer: Answer = event.answer
+    return Given(
+        text=answer.text,
+        refused=answer.status == "refused",
+        drafts=tuple(Draft(text=_words(s.text), sources=s.citations) for s in answer.sentences),
+        sources=tuple(_source(citation, news) for citation in answer.citations),
+        seconds=seconds,
+    )
+
+
+def _words(text: str) -> str:
+    """A sentence that code put together, without the outlet and the day before it: those are metadata."""
+    return re.sub(r"^[^:“]{2,60}, (?:\d{1,2} \w+ \d{4}|undated): |^Undated: ", "", text)
+
+
+def _source(citation: Citation, news: NewsIndex) -> Source:
+    """What is cited, and nothing else of its article, as a source."""
+    article = news.article(citation.article_id)
+    return Source(
+        n=citation.n,
+        article=article,
+        start=citation.start,
+        end=citation.end,
+        speaker=citation.speaker,
+        quotes=news.quotes(article.id),
+    )
+
+
+@contextmanager
+def _index_of(one: Set, case: Case, news: dict[str, NewsIndex]) -> Generator[NewsIndex]:
+    if one.index != "own":
+        yield news[one.index]
+        return
+    with _made(case.articles) as made:
+        yield made
+
+
+@contextmanager
+def _indexes(data: Path, folder: Path) -> Generator[dict[str, NewsIndex]]:
+    with open_index(folder, create=False) as news, _made([samples()]) as own, _made(hop_articles(data)) as hops:
+        print(
+            f"indexes: {news.coverage().articles:,}, {own.coverage().articles} and {hops.coverage().articles} articles"
+        )
+        yield {"news": news, "samples": own, "hops": hops}
+
+
+@contextmanager
+def _made(
+    inputs: "Iterator[Path | Article] | list[Path] | list[Article] | tuple[Article, ...]",
+) -> Generator[NewsIndex]:
+    with tempfile.TemporaryDirectory() as folder, open_index(folder) as news:
+        news.add(inputs)
+        yield news
+
+
+if __name__ == "__main__":
+    main()
