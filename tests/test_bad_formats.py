@@ -24,6 +24,7 @@ from tests.inputs import KNOWN, problems, texts, write
 
 pytestmark = pytest.mark.usefixtures("in_folder")
 
+PROSE = "<p>The ferry to Alsund sailed again on Monday after eleven days, and the first crossing was full.</p>"
 BINARY = "is not text: it holds control characters, as binary files do"
 NO_ARTICLE = "the page holds no article: there are no paragraphs of prose on it"
 NO_FEED = "is a feed without entries, or none"
@@ -210,6 +211,16 @@ def test_entities_of_html_are_characters_in_what_agencies_deliver() -> None:
     assert texts("a.nitf") == ["Café & bar <3"]
 
 
+def test_control_characters_that_a_page_refers_to_go() -> None:
+    write(
+        "a.html",
+        f"<html><body><article>{PROSE}<script>x</script>&#1;&#11;<figure>y</figure>a&#2; {PROSE * 2}</article>",
+    )
+    ((article),) = read_inputs("a.html")
+    assert isinstance(article, Article)
+    assert article.text.startswith("The ferry to Alsund")
+
+
 def test_names_in_an_archive_are_never_paths() -> None:
     write("a.zip", zipped(**{"..__..__evil_dot_txt": "Words."}))
     ((article),) = read_inputs("a.zip")
@@ -217,7 +228,6 @@ def test_names_in_an_archive_are_never_paths() -> None:
     assert not Path("../../evil.txt").exists()
 
 
-PROSE = "<p>The ferry to Alsund sailed again on Monday after eleven days, and the first crossing was full.</p>"
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "nested divs": lambda: b"<html><body>" + b"<div>" * 100_000 + PROSE.encode(),
     "50 MB": lambda: b"<html><body>" + PROSE.encode() * 500_000,

@@ -29,6 +29,8 @@ _CAREFUL: dict[str, bool] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+# References such as `&#1;` bring them into a tree, where lxml then refuses to move the text they stand in.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(rb"&([A-Za-z]\w{1,30});")
 _SPACES = re.compile(r"\s+")
 
@@ -43,28 +45,39 @@ def parsed(text: str) -> Element:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ValueError("holds no HTML that can be parsed") from error
     _require_bounded(root)
+    _tidy(root)
     _flatten(root)
     return root
 
 
 def _require_bounded(root: Element) -> None:
-    """Raises ValueError for what no page of an article has; names of thousands of characters are cut."""
+    """Raises ValueError for what no page of an article has."""
     etree, _ = _lxml()
     depth = elements = weight = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if event == "end":
+        if event == "start":
+            depth += 1
+            elements += 1
+            weight += depth * (0 if element.tag in ("script", "style") else len(element.text or ""))
+        else:
+            depth -= 1
             weight += depth * len(element.tail or "")
-            continue
-        elements += 1
-        weight += depth * (0 if element.tag in ("script", "style") else len(element.text or ""))
-        for name in ("class", "id"):
-            if len(value := element.get(name, "")) > _LONG_NAME:
-                element.set(name, value[:_LONG_NAME])
     if elements > MAX_ELEMENTS:
         raise ValueError(f"is a page of more than {MAX_ELEMENTS:,} elements, which no article has")
     if weight > MAX_WEIGHT:
         raise ValueError("is a page of too much text too deeply nested, which no article has")
+
+
+def _tidy(root: Element) -> None:
+    """Without control characters, and names of thousands of characters cut."""
+    for element in root.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub("", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub("", element.tail)
+        for name in ("class", "id"):
+            if len(value := element.get(name, "")) > _LONG_NAME:
+                element.set(name, _CONTROL.sub("", value[:_LONG_NAME]))
 
 
 def parsed_xml(data: bytes) -> Element:
