@@ -199,6 +199,8 @@ def test_without_a_heading_the_title_loses_the_name_of_the_site() -> None:
             "https://post.example/ferry",
         ),
         ('<link rel="canonical" href="http://[half">', None, None),
+        ('<link rel="canonical" href="https://other.example/x">', "https://post.example/a", "https://post.example/a"),
+        ('<link rel="canonical" href="https://post.example/x">', "https://m.post.example/x", "https://post.example/x"),
     ],
 )
 def test_the_canonical_address_is_that_of_an_article(head: str, url: str | None, address: str | None) -> None:

@@ -95,7 +95,10 @@ def page_of(text: str, url: str | None = None) -> Page:
 
 
 def _address(root: Element, meta: Meta, linked: Linked, url: str | None) -> Found | None:
-    """The canonical address: of an article, never that of a front page, which some sites name everywhere."""
+    """The canonical address: of an article, never that of a front page, which some sites name everywhere.
+
+    A page that came from one site cannot pass for the article of another, whose place it would take in an index.
+    """
     given = [
         *(
             Found(value=value, where="link canonical", weight=1.2)
@@ -105,8 +108,18 @@ def _address(root: Element, meta: Meta, linked: Linked, url: str | None) -> Foun
         Found(value=linked.url, where="JSON-LD url", weight=0.8),
     ]
     absolute = (Found(value=_join(url, one.value), where=one.where, weight=one.weight) for one in given if one.value)
-    usable = [one for one in absolute if canonical_url(one.value) and urlsplit(one.value).path.strip("/")]
+    usable = [one for one in absolute if _is_article(one.value) and (url is None or _same_site(one.value, url))]
     return decided(usable, lambda value: (canonical_url(value) or value).partition("://")[2])
+
+
+def _is_article(address: str) -> bool:
+    return bool(canonical_url(address) and urlsplit(address).path.strip("/"))
+
+
+def _same_site(address: str, other: str) -> bool:
+    """m.post.example is of post.example; two sites that share an ending (co.uk) are not the same."""
+    one, two = outlet_of(address) or "", outlet_of(other) or ""
+    return one == two or one.endswith(f".{two}") or two.endswith(f".{one}")
 
 
 def _join(base: str | None, address: str) -> str:
