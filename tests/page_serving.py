@@ -29,10 +29,14 @@ expect.set_options(timeout=PATIENCE)
 
 QUESTION = "What did Blinken say about Afghanistan?"
 TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
+CANARY_PORT = 58_731
+"""Where the hostile article wants things fetched from."""
 ATTACK = (
     "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> ${document.title = 1} "
-    "![x](http://127.0.0.1:9/image) <style>body{background:url(http://127.0.0.1:9/css)}</style> "
-    "[link](javascript:alert(1)) <iframe src='http://127.0.0.1:9/frame'></iframe> $\\href{javascript:alert(1)}{x}$"
+    f"![x](http://127.0.0.1:{CANARY_PORT}/image) "
+    f"<style>body{{background:url(http://127.0.0.1:{CANARY_PORT}/css)}}</style> "
+    f"[link](javascript:alert(1)) <iframe src='http://127.0.0.1:{CANARY_PORT}/frame'></iframe> "
+    "$\\href{javascript:alert(1)}{x}$"
 )
 HOSTILE = Article(
     id="attack",

@@ -4,8 +4,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -21,6 +24,7 @@ from index.values import Article
 from tests.endpoint import failed
 from tests.page_serving import (
     ATTACK,
+    CANARY_PORT,
     LIE,
     TRUTH,
     Served,
@@ -38,6 +42,27 @@ pytestmark = [  # what Gradio does with pandas 3
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
+
+
+@pytest.fixture
+def canary() -> Iterator[list[str]]:
+    """What is asked of the address that the hostile article wants to be fetched: it answers everybody."""
+    asked: list[str] = []
+
+    class Canary(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+    with ThreadingHTTPServer(("127.0.0.1", CANARY_PORT), Canary) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        assert urllib.request.urlopen(f"http://127.0.0.1:{CANARY_PORT}/alive").status == 200
+        assert asked.pop() == "/alive"
+        yield asked
+        server.shutdown()
+        thread.join()
 
 
 @in_browser
@@ -113,7 +138,7 @@ def test_a_refusal_says_why_and_asks_no_model(page: Page, served: Served) -> Non
 
 
 @in_browser
-def test_a_hostile_article_does_nothing(page: Page, served: Served) -> None:
+def test_a_hostile_article_does_nothing(page: Page, served: Served, canary: list[str]) -> None:
     sentence = "Mara Quill said that the lighthouse of Sandholm goes dark in May."
     served.model.script.append(reply((sentence, [1]), (f"Nobody objected. {ATTACK}", [1]), pause=0.1))
     turn = ask(page, "What did Mara Quill say about the lighthouse of Sandholm?")
@@ -130,6 +155,8 @@ def test_a_hostile_article_does_nothing(page: Page, served: Served) -> None:
         == 0
     )
     assert page.title() == "OnRecord"
+    page.wait_for_timeout(300)
+    assert canary == []
 
 
 @in_browser

@@ -143,9 +143,7 @@ def test_judgements_are_a_question_set_that_the_evaluation_reads(tmp_path: Path)
 def test_markdown_of_a_conversation_keeps_the_articles_words_words() -> None:
     text = conversation_markdown((TURN, Turn(question="![x](http://a) <b>", stage="stopped")), ENGLISH)
     assert "Dahl said “Nobody will cross it,” [^1-1]" in text
-    assert (
-        "[^1-1]: Runa Dahl, quoted word for word: “Nobody will cross it,” (Bridge \\*closed\\*, Sample Post" in text
-    )
+    assert "[^1-1]: Runa Dahl, quoted word for word: “Nobody will cross it,” (Bridge \\*closed\\*, Sample Post" in text
     assert "<https://example.org/bridge>" in text
     assert "## !\\[x\\](http://a) \\<b\\>" in text
 
@@ -227,7 +225,7 @@ def test_an_article_is_also_carried_by_those_with_the_same_words(sample_news: Ne
 
 
 def test_suggested_questions_are_about_people_who_say_something_on_that(sample_news: NewsIndex) -> None:
-    questions = suggested(sample_news)
+    questions = suggested(sample_news, sample_news.speakers())
     assert len(questions) == 6
     for question in questions:
         query = understand(question)

@@ -26,6 +26,7 @@ from assistant.settings import Settings
 from assistant.values import Answer
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
+from index.values import Speaker
 
 UPDATE_SECONDS = 0.1
 """The page is told at most this often: an update a token is too much for 25 readers on 2 cores."""
@@ -34,6 +35,7 @@ PULSE_SECONDS = 1.0
 AT_ONCE = 32
 """Answers on their way from an endpoint; the model inside this process writes one at a time."""
 _PATIENCE_SECONDS = 2.0
+_MOST_QUOTED = 24
 
 Schema = Mapping[str, Any]
 
@@ -53,6 +55,7 @@ class Desk:
         self._model = model or model_for(settings, self._fetched)
         self._tell_of_fetch: Callable[[int, int], None] | None = None
         self._suggestions: tuple[str, ...] = ()
+        self._people: tuple[Speaker, ...] = ()
         self.adding = Lock()
         self._opening = Lock()
         self._answering = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
@@ -70,10 +73,16 @@ class Desk:
         """Questions to begin with: none until `changed` has looked for them."""
         return self._suggestions
 
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """Those with most statements, as `changed` found them: to look through all of a ledger takes a while."""
+        return self._people
+
     def changed(self) -> None:
         """To be called when articles have come."""
         if self.news is not None:
-            self._suggestions = suggested(self.news)
+            self._people = self.news.speakers()[:_MOST_QUOTED]
+            self._suggestions = suggested(self.news, self._people)
 
     def create(self) -> NewsIndex:
         """The index, made where there is none yet. Raises IndexFailed."""
@@ -121,9 +130,10 @@ class Desk:
     def warm(self) -> None:
         """Has the index load what its first search needs, so that the first question does not wait for it."""
         with self._answering, suppress(OnRecordError):  # a question that fails says so itself
-            self.changed()
             if self.news is not None:
                 self.news.search("warm", k=1)
+        with suppress(OnRecordError):
+            self.changed()
 
     def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
         news = self.news

@@ -47,8 +47,7 @@ class SaidView:
 
     def welcome(self, outlets: Sequence[str], texts: Texts) -> dict[Any, Any]:
         """The view before anything is asked for: the form, and whom to ask for."""
-        news = self._desk.news
-        people = news.speakers()[:_MOST_QUOTED] if news else ()
+        people = self._desk.people[:_MOST_QUOTED]
         return {
             self._form: said_form_html(outlets, texts),
             self._found: people_html(texts.most_quoted, people, texts),

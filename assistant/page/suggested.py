@@ -1,7 +1,7 @@
 """Questions to begin with, which the index can answer: whose words it has most of, on what their articles are about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.checks.words import name_tokens, names_in
 from assistant.page.slots import Slots, question_of
@@ -15,15 +15,13 @@ _TIMES = frozenset(
 )
 _ADJECTIVES = ("an", "ans", "ese", "ish", "i", "ch")
 _MOST = 6
-_LOOKED_AT = 24
-"""Speakers looked at for a question each, the most quoted first."""
 
 
-def suggested(news: NewsIndex) -> tuple[str, ...]:
-    """A question a speaker, each on another topic; none where the ledger is empty."""
+def suggested(news: NewsIndex, speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    """A question a speaker, each on another topic; for some there may be none."""
     questions: list[str] = []
     topics: set[str] = set()
-    for speaker in news.speakers()[:_LOOKED_AT]:
+    for speaker in speakers:
         topic = next((topic for topic in _topics(news, speaker) if topic not in topics), None)
         if topic is None:
             continue

@@ -11,7 +11,7 @@ from datetime import date
 COOKIE = "onrecord-language"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
     """English, unless another is said."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -60,7 +61,13 @@ def _unfinished(turn: Turn, texts: Texts) -> Markup:
     line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
     sign = "■" if turn.stage == "stopped" else "…"
     text = Markup('<p class="answer provisional">{}</p>').format(safe(turn.text)) if turn.text else EMPTY
-    return line.format(sign, _progress(turn, texts)) + text + _sources(texts.found, turn.sources, texts)
+    return line.format(sign, _progress(turn, texts)) + text + _found(turn.sources, texts)
+
+
+@lru_cache(maxsize=64)
+def _found(sources: tuple[Citation, ...], texts: Texts) -> Markup:
+    """What was found for a question: the same at every update while its answer is written."""
+    return _sources(texts.found, sources, texts)
 
 
 def _progress(turn: Turn, texts: Texts) -> str:
