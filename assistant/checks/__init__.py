@@ -18,7 +18,7 @@ from assistant.checks.roles import misread
 from assistant.checks.speakers import claimed_speakers
 from assistant.checks.support import Support, about, best_support, enough, evidence_of, foreign_names
 from assistant.checks.synonyms import opposite
-from assistant.checks.unsaid import unsaid
+from assistant.checks.unsaid import is_command, unsaid
 from assistant.checks.words import content_stems
 from assistant.evidence import Source
 from assistant.values import Dropped
@@ -27,6 +27,8 @@ from assistant.values import Dropped
 def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = ()) -> Supported | Dropped:
     """One sentence against all sources; `before` are the speakers of the sentence before it."""
     try:
+        if is_command(draft.text):
+            raise Unsupported("the sentence states nothing")
         cited, repairs = _known_sources(draft, sources)
         text, quoted, more = check_quotations(plain_marks(draft.text), cited, sources, before)
         support, moved = _find_support(text, cited, sources, quoted, before)

@@ -13,11 +13,26 @@ from index.parsing import Parse, Token
 
 _LIGHT = frozenset("be have do make take get deny refuse decline fail".split())
 _CAPITAL = re.compile(r"\b[A-Z]")
+_NO_COMMAND = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "ccomp"})
+_PLAIN_ADVERBS = frozenset(
+    """currently recently previously reportedly approximately originally formerly initially eventually subsequently
+    especially particularly additionally specifically exactly roughly nearly only mainly mostly largely newly finally
+    early likely daily weekly monthly yearly family friendly simply similarly directly""".split()
+)
+"""Adverbs that a writer adds without saying more."""
 _WORDS_OF_A_PHRASE = 2
 """Words of a phrase that make up for its noun."""
 _ENOUGH = 5
 """Words of a verb's object and phrases that make up for the verb: a writer's own word for what they tell."""
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "nsubj", "nsubjpass", "xcomp"})
+
+
+def is_command(sentence: str) -> bool:
+    """Whether the sentence tells its reader to do something, and so states nothing: "Read more about this"."""
+    tree = parsed(sentence)
+    root = next((token for token in tree.tokens if token.dep == "ROOT"), None)
+    kids = [] if root is None else [tree.tokens[i] for i in tree.children[root.i]]
+    return root is not None and root.tag == "VB" and not any(kid.dep in _NO_COMMAND for kid in kids)
 
 
 def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -> str | None:
@@ -30,6 +45,10 @@ def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -
     for verb in _verbs(tree):
         if not held_in(content_stems(verb.text), known) and not _made_up_for(verb, tree, known):
             return verb.text
+    for token in tree.tokens:
+        manner = token.tag == "RB" and token.lower.endswith("ly") and token.lower not in _PLAIN_ADVERBS
+        if manner and content_stems(token.text) and not held_in(content_stems(token.text), known):
+            return token.text
     anywhere = known | content_stems(article)
     for head, phrase in _phrases(tree):
         stems = content_stems(phrase)
