@@ -96,7 +96,7 @@ def every_piece(hostile: str) -> list[str]:
     return [
         question_html(turn, 1, ENGLISH),
         turn_html(turn.after(Sources(citations=(citation,))), 1, ENGLISH, conversation=hostile),
-        turn_html(turn.after(Text(text=hostile)), 1, ENGLISH),
+        turn_html(turn.after(Text(text=hostile, unchecked=hostile)), 1, ENGLISH),
         turn_html(turn.failed(hostile), 1, ENGLISH),
         turn_html(replace(whole, within=within, slots=Slots(speaker=hostile, topic=hostile)), 1, ENGLISH),
         turn_html(answered(consulted=(citation,)), 1, ENGLISH),
@@ -226,17 +226,23 @@ def test_the_answer_says_what_the_index_holds() -> None:
 
 
 def test_unchecked_text_is_marked_as_such_and_goes_with_the_answer() -> None:
-    writing = Turn(question="Why?").after(Sources(citations=(CITATION,))).after(Text(text="It is"))
-    assert 'class="answer provisional">It is<' in turn_html(writing, 1, ENGLISH)
-    assert "not checked yet" in Read(turn_html(writing, 1, ENGLISH)).text
+    checked = (Sentence(text="It is shut.", citations=(1,)),)
+    event = Text(text="It is shut. It w", sentences=checked, citations=(CITATION,), unchecked="It w")
+    writing = Turn(question="Why?").after(Sources(citations=(CITATION,))).after(event)
+    html = turn_html(writing, 1, ENGLISH)
+    assert '<span class="unchecked">It w</span>' in html
+    provisional = html[html.index('<p class="answer provisional">') : html.index('<span class="unchecked">')]
+    assert Read(provisional).text == "It is shut.\xa0[1]3 May 2021 "
+    assert "what is not checked yet is grey" in Read(html).text
+    assert "Only what is not grey was checked." in Read(turn_html(writing.stopped(), 1, ENGLISH)).text
     done = writing.after(Checked(answer=answered().answer or pytest.fail("no answer")))
-    assert "provisional" not in turn_html(done, 1, ENGLISH)
+    assert "unchecked" not in turn_html(done, 1, ENGLISH)
 
 
 def test_the_fetch_of_a_model_is_told_until_it_writes() -> None:
     fetching = replace(Turn(question="Why?", stage="reading"), fetched=(250_000_000, 1_117_320_768))
     assert "Fetching the language model, once: 250 of 1,117 MB" in Read(turn_html(fetching, 1, ENGLISH)).text
-    assert "Fetching" not in Read(turn_html(fetching.after(Text(text="It is")), 1, ENGLISH)).text
+    assert "Fetching" not in Read(turn_html(fetching.after(Text(text="It is", unchecked="It is")), 1, ENGLISH)).text
 
 
 def test_without_an_index_the_page_takes_files() -> None:

@@ -89,10 +89,11 @@ class Texts:
             "waiting": "Another answer is being written; yours comes next…",
             "searching": "Searching the articles…",
             "reading": "Reading the sources…",
-            "writing": "Being written, not checked yet",
+            "writing": "Being written; what is not checked yet is grey",
             "stopped": "Stopped before anything was checked.",
         }
     )
+    stopped_after: str = "Stopped. Only what is not grey was checked."
     fetching: str = "Fetching the language model, once: {done} of {total} MB"
     no_answer: str = "No answer."
     understood: str = "Understood as"

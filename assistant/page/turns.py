@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.page.slots import Slots
-from assistant.values import Answer, Citation, Event, Sources, Text
+from assistant.values import Answer, Citation, Event, Sentence, Sources, Text
 
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
 _ENDED = frozenset[Stage]({"done", "stopped", "failed"})
@@ -25,7 +25,9 @@ class Within:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """`sources` and `text` are provisional: nothing of them is checked. `answer` is there where `stage` is "done".
+    """`sources`, `text` and `checked` are provisional. `answer` is there where `stage` is "done".
+
+    `checked` are sentences that have passed their checks, with their citations `cited`; `text` follows them, unchecked.
 
     `waiting`: another answer is being written first. `fetched`: bytes had and bytes in all of a model that has to be
     fetched before it can answer. `slots`: what the question was understood to ask for. `failure` is a sentence for the
@@ -36,6 +38,8 @@ class Turn:
     within: Within = field(default_factory=Within)
     stage: Stage = "searching"
     sources: tuple[Citation, ...] = ()
+    checked: tuple[Sentence, ...] = ()
+    cited: tuple[Citation, ...] = ()
     text: str = ""
     fetched: tuple[int, int] | None = None
     answer: Answer | None = None
@@ -51,8 +55,15 @@ class Turn:
         if isinstance(event, Sources):
             return replace(self, stage="reading", sources=event.citations)
         if isinstance(event, Text):
-            return replace(self, stage="writing", text=event.text, fetched=None)
-        return replace(self, stage="done", answer=event.answer, text="", sources=(), fetched=None)
+            return replace(
+                self,
+                stage="writing",
+                checked=event.sentences,
+                cited=event.citations,
+                text=event.unchecked,
+                fetched=None,
+            )
+        return Turn(question=self.question, within=self.within, slots=self.slots, stage="done", answer=event.answer)
 
     def stopped(self) -> "Turn":
         """The turn when the reader stops it; one that has ended stays as it is."""

@@ -60,8 +60,17 @@ def _unfinished(turn: Turn, texts: Texts) -> Markup:
         return alert.format(texts.no_answer, safe(turn.failure))
     line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
     sign = "■" if turn.stage == "stopped" else "…"
-    text = Markup('<p class="answer provisional">{}</p>').format(safe(turn.text)) if turn.text else EMPTY
-    return line.format(sign, _progress(turn, texts)) + text + _found(turn.sources, texts)
+    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts) + _found(turn.sources, texts)
+
+
+def _so_far(turn: Turn, texts: Texts) -> Markup:
+    """What has passed its checks, as it will stay, and what follows."""
+    if not (turn.checked or turn.text):
+        return EMPTY
+    by_number = {citation.n: citation for citation in turn.cited}
+    checked = Markup(" ").join(_sentence(sentence, by_number, texts) for sentence in turn.checked)
+    rest = Markup('<span class="unchecked">{}</span>').format(safe(turn.text)) if turn.text else EMPTY
+    return Markup('<p class="answer provisional">{} {}</p>').format(checked, rest)
 
 
 @lru_cache(maxsize=64)
@@ -74,6 +83,8 @@ def _progress(turn: Turn, texts: Texts) -> str:
     if turn.fetched is not None:
         done, total = turn.fetched
         return texts.fetching.format(done=texts.number(done / 1e6), total=texts.number(total / 1e6))
+    if turn.stage == "stopped" and turn.checked:
+        return texts.stopped_after
     return texts.stage[turn.stage]
 
 
