@@ -39,8 +39,8 @@ class Filters(TypedDict, total=False):
     speaker: str | None
 
 
-EMBEDDED_EVIDENCE = 480
-"""Tokens of evidence by default: about 7 seconds of reading for the embedded model on 2 cores."""
+EMBEDDED_EVIDENCE = 420
+"""Tokens of evidence by default: with the rules about 7 seconds of reading for the embedded model on 2 cores."""
 ENDPOINT_EVIDENCE = 4000
 _RULES = 600
 """Tokens of the prompt that are not evidence: the rules, the question, the form of the reply."""

@@ -57,6 +57,13 @@ def checked(reply: str, evidence: Evidence) -> tuple[tuple[Supported, ...], tupl
     return check_all(reply, evidence.sources, (speaker,) if speaker else ())
 
 
+def unanswered(reply: str, evidence: Evidence) -> tuple[Dropped, ...]:
+    """What failed in a reply of which nothing stands, neither a sentence nor the short answer; else nothing."""
+    supported, dropped = checked(reply, evidence)
+    short = short_answer(reply)
+    return () if supported or (short and _answering(short, evidence)) else dropped
+
+
 def _silent(evidence: Evidence, coverage: Coverage) -> Refusal:
     return not_answered(evidence, coverage, "The articles found do not answer this.")
 
@@ -72,6 +79,8 @@ def _answering(short: str, evidence: Evidence) -> Extract | None:
     for source in evidence.sources:
         for start, end in sentence_spans(source.text):
             held = content_stems(source.text[start:end])
+            if source.text[start:end].rstrip().endswith("?"):
+                continue
             if wanted and wanted <= held and len(asked & held) > most:
                 best, most = (source, source.start + start, source.start + end), len(asked & held)
     return best

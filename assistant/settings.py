@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     context_tokens: Annotated[int, Field(ge=1024, le=1_000_000)] = 8192
     """What the model can read and write in all, in tokens."""
     evidence_tokens: Annotated[int, Field(ge=128, le=100_000)] | None = None
-    """Tokens of evidence in a prompt; None: 480 for the embedded model (7 s of reading on 2 cores), else 4,000."""
+    """Tokens of evidence in a prompt; None: 420 for the embedded model (6 s of reading on 2 cores), else 4,000."""
     answer_tokens: Annotated[int, Field(ge=32, le=8192)] = 320
     """The longest reply, in tokens."""
     seed: int = 0

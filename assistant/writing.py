@@ -7,7 +7,7 @@ from threading import Thread
 
 from assistant.checks.claims import warm
 from assistant.compose import from_checked
-from assistant.concluding import checked
+from assistant.concluding import checked, unanswered
 from assistant.gather import Evidence
 from assistant.model import ChatModel, Message
 from assistant.prompting import messages, retried
@@ -45,9 +45,8 @@ class Writing:
         prompt = messages(query.text, self.evidence.sources, query.speaker)
         try:
             yield from self._grow(model, prompt)
-            supported, dropped = checked(self.reply, self.evidence)
-            if dropped and not supported:
-                yield from self._again(model, prompt, dropped)
+            if failed := unanswered(self.reply, self.evidence):
+                yield from self._again(model, prompt, failed)
         except ModelRefused:
             raise
         except WeightsFailed as failure:

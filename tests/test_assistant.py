@@ -9,6 +9,8 @@ import pytest
 
 from assistant import Assistant, Checked, Settings, Sources, Text, verify
 from assistant.assistant import Filters
+from assistant.concluding import conclude
+from assistant.gather import gather
 from assistant.values import Answer, Refusal
 from index import NewsIndex, open_index
 from index.errors import BrokenStream, InputError, ModelFailed, ModelRefused, WeightsMissing
@@ -116,6 +118,51 @@ def test_a_name_that_no_article_has_is_refused(sample_news: NewsIndex) -> None:
     assert answer.refusal is not None
     assert answer.refusal.reason == "nothing_relevant"
     assert "Zanzibar" in answer.refusal.message
+
+
+def test_a_premise_about_people_whom_no_article_names_together_is_refused(sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "Why did Linda Pellow sue Larchfield Estates?")
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "nothing_relevant"
+    assert answer.refusal.message.startswith("No article on this names Linda Pellow and Larchfield Estates together.")
+    assert_citations_stand(answer, sample_news)
+
+
+def test_a_question_far_from_everything_is_refused_before_a_model_is_asked(sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "How much sugar goes into a litre of lemonade?")
+    assert answer.status == "refused"
+    assert answer.text.startswith("There is nothing that answers this in these articles.")
+
+
+def test_months_and_days_are_no_names_that_an_article_must_have(sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "How many homes in Thornsea were flooded in the storm of January 2022?", llm=False)
+    assert answer.status == "quotes_only"
+
+
+@pytest.mark.parametrize(
+    ("relevance", "failed", "refused"), [(1.1, False, True), (1.3, False, False), (1.1, True, False)]
+)
+def test_a_models_silence_counts_where_the_passages_are_not_close(
+    sample_news: NewsIndex, relevance: float, failed: bool, refused: bool
+) -> None:
+    query = sample_news.understand("How many homes in Thornsea were flooded?")
+    evidence = gather(query, sample_news, k=3, budget=400)
+    silent = json.dumps({"answer": "not stated", "sentences": []})
+    conclusion = conclude("" if failed else silent, evidence, relevance, sample_news.coverage(), failed=failed)
+    assert (conclusion.refusal is not None) == refused
+    assert (conclusion.composed == ((), ())) == refused
+    assert len(conclusion.notes) == (0 if refused or failed else 1)
+
+
+def test_an_answer_says_when_the_index_is_older_than_the_question(sample_news: NewsIndex) -> None:
+    model = ScriptedModel(reply((TRUTH, [1])))
+    assistant = Assistant(sample_news, Settings.read(llm=True), model)
+    answer = assistant.ask("What did Blinken say about Afghanistan?", as_of=date(2025, 1, 1))
+    (warning,) = answer.notes
+    assert warning == (
+        "The newest article is of 14 November 2024: "
+        "what happened after it, up to 1 January 2025, is not in this answer."
+    )
 
 
 def test_an_empty_index_says_so(tmp_path: Path) -> None:

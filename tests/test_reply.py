@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checks import Draft
-from assistant.reply import drafts, visible
+from assistant.reply import drafts, finished, short_answer, visible
 
 
 def test_sentences_come_from_the_json_asked_for() -> None:
@@ -73,3 +73,53 @@ def test_half_of_a_json_reply_never_breaks_the_parsing(text: str, cut: int) -> N
     import json
 
     visible(json.dumps({"sentences": [{"text": text, "sources": [1]}]})[:cut])
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("CNN — Kell left the council.", "Kell left the council."),
+        ("WASHINGTON (AP) — Kell left.", "Kell left."),
+        ("Kell — Brandt is her friend — left.", "Kell — Brandt is her friend — left."),
+        ("The US — and Kell — left.", "The US — and Kell — left."),
+    ],
+)
+def test_where_a_report_was_filed_is_no_part_of_a_sentence(reply: str, text: str) -> None:
+    assert [draft.text for draft in drafts(reply)] == [text]
+
+
+WHOLE = '{"answer": "Kell", "sentences": [{"text": "Kell left.", "sources": [2]}'
+
+
+@pytest.mark.parametrize(
+    ("reply", "whole", "rest"),
+    [
+        ('{"answer": "Kell", "sentences": [{"text": "Kell le', (), "Kell le"),
+        ('{"answer": "Kell", "sentences": [{"text": "Kell left.", "sources": [2', (), "Kell left."),
+        (WHOLE, (Draft(text="Kell left.", sources=(2,)),), ""),
+        (WHOLE + ', {"text": "Bra', (Draft(text="Kell left.", sources=(2,)),), "Bra"),
+        ("Kell left. [2] Bra", (Draft(text="Kell left.", sources=(2,)),), "Bra"),
+        ("", (), ""),
+    ],
+)
+def test_of_a_reply_still_written_the_whole_sentences_are_known(
+    reply: str, whole: tuple[Draft, ...], rest: str
+) -> None:
+    done, unchecked = finished(reply)
+    assert drafts(done) == whole
+    assert unchecked == rest
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer"),
+    [
+        (WHOLE, "Kell"),
+        ('{"answer": "Not stated.", "sentences": []}', ""),
+        ('{"answer": " ", "sentences": []}', None),
+        ('{"sentences": []}', None),
+        ("Kell left.", None),
+        ('{"answer": "<b>Kell</b>', "Kell"),
+    ],
+)
+def test_the_short_answer_is_what_the_reply_has_first(reply: str, answer: str | None) -> None:
+    assert short_answer(reply) == answer

@@ -65,8 +65,8 @@ def main() -> None:
         show = stack.enter_context(given.show.open("w")) if given.show else None
         model = KeptModel(EmbeddedModel(threads=given.threads), given.replies)
         stack.callback(model.close)
-        news = stack.enter_context(_indexes(given.data, given.index))
         chosen = [one for one in sets(given.data) if not given.only or given.only in one.name]
+        news = _indexes(given.data, given.index, {one.index for one in chosen}, stack)
         ours: list[Score] = []
         plains: list[Score] = []
         for one in chosen:
@@ -173,13 +173,17 @@ def _index_of(one: Set, case: Case, news: dict[str, NewsIndex]) -> Generator[New
         yield made
 
 
-@contextmanager
-def _indexes(data: Path, folder: Path) -> Generator[dict[str, NewsIndex]]:
-    with open_index(folder, create=False) as news, _made([samples()]) as own, _made(hop_articles(data)) as hops:
-        print(
-            f"indexes: {news.coverage().articles:,}, {own.coverage().articles} and {hops.coverage().articles} articles"
-        )
-        yield {"news": news, "samples": own, "hops": hops}
+def _indexes(data: Path, folder: Path, wanted: set[str], stack: ExitStack) -> dict[str, NewsIndex]:
+    """The indexes that the sets ask, made or opened until the end of the stack."""
+    news: dict[str, NewsIndex] = {}
+    if "news" in wanted:
+        news["news"] = stack.enter_context(open_index(folder, create=False))
+    if "samples" in wanted:
+        news["samples"] = stack.enter_context(_made([samples()]))
+    if "hops" in wanted:
+        news["hops"] = stack.enter_context(_made(hop_articles(data)))
+    print(", ".join(f"index {name}: {one.coverage().articles:,} articles" for name, one in news.items()), flush=True)
+    return news
 
 
 @contextmanager
