@@ -176,6 +176,33 @@ def test_the_title_is_the_headline_that_readers_see(head: str) -> None:
     assert page_of(html(head=head)).title == "Ferry back after eleven days"
 
 
+def test_the_headline_that_readers_see_outweighs_that_of_all_machines() -> None:
+    others = "".join(f'<meta property="{name}" content="Ferry is back">' for name in ("og:title", "twitter:title"))
+    linked = LINKED.replace("Ferry back after eleven days", "Ferry is back")
+    assert page_of(html(head=f"{others}{linked}<title>Ferry is back</title>")).title == "Ferry back after eleven days"
+
+
+def test_a_section_in_front_of_the_headline_is_no_part_of_it() -> None:
+    page = html(head=LINKED).replace("<h1>", "<h1><span>Island news</span> ")
+    assert page_of(page).title == "Ferry back after eleven days"
+
+
+def test_of_a_page_that_never_ends_the_first_article_is_read() -> None:
+    other = "<p>The island bus is cut to two runs a day from the autumn on, the council decided late on Tuesday.</p>"
+    endless = html(after="").replace("</main>", f"<article><h1>Island bus cut</h1>{other * 9}</article></main>")
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    page = endless.replace(prose, prose + f"<p>{PROSE[0].replace('Monday', 'Tuesday')}</p>")
+    text = page_of(page).text
+    assert text.startswith("\n\n".join(PROSE))
+    assert "island bus" not in text
+
+
+def test_headlines_of_other_stories_are_no_paragraphs() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    link = '<p><a href="/x">Island bus is cut to two runs</a></p>'
+    assert page_of(html(body=paragraphs + link)).text == "\n\n".join(PROSE)
+
+
 def test_without_a_heading_the_title_loses_the_name_of_the_site() -> None:
     page = html(head="<title>Ferry back - after a fashion | The Alsund Post</title>", top="")
     page = page.replace("<h1>Ferry back after eleven days</h1>", "<h1>The Alsund Post</h1>")

@@ -33,8 +33,11 @@ _BODY = re.compile(
     r"(?:article|story|post|entry|content|news)[\s_-]*(?:__)?(?:body|text|story|content|copy|paragraphs?)(?![a-z])",
     re.I,
 )
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?(?![a-z])|disqus|discussion)", re.I)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MUCH = 0.3
+_MOST = 0.7
+_AN_ARTICLE = 500  # characters of prose
 _CELL = 80
 
 
@@ -45,8 +48,10 @@ def prune(root: Element) -> None:
     for path in (*(f"//{tag}" for tag in _TAGS), _EMBEDDED, _HIDDEN):
         drop(element for element in root.xpath(path) if prose.get(element, 0) < much)
     for element in root.xpath("//body//*[@class or @id]"):
-        if _is_around(element) and prose.get(element, 0) < much:
+        if _is_around(element) and prose.get(element, 0) < (_MOST / _MUCH * much if _is_of_readers(element) else much):
             drop([element])
+    drop(_other_articles(root, prose))
+    drop(element for element in root.xpath("//p[a] | //li[a] | //h2[a] | //h3[a] | //h4[a]") if _is_a_link(element))
     drop(table for table in root.xpath("//table[not(descendant::table)]") if _holds_figures(table))
     for element in root.xpath("//table | //tbody | //thead | //tr | //td | //th"):
         element.tag = "div"
@@ -57,6 +62,27 @@ def _is_around(element: Element) -> bool:
     if element.tag in ("html", "body", "main", "article") or _BODY.search(named):
         return False
     return bool(_NAMED.search(_CAMEL.sub("-", named)))
+
+
+def _is_of_readers(element: Element) -> bool:
+    """What readers wrote below an article may be longer than it."""
+    return bool(_COMMENTS.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+def _other_articles(root: Element, prose: dict[Element, int]) -> list[Element]:
+    """Articles beside the one with the page's heading, as pages have that never end."""
+    all_of_them = root.xpath("//article")
+    headed = [article for article in all_of_them if article.xpath(".//h1") and prose.get(article, 0) > _AN_ARTICLE]
+    if not headed:
+        return []
+    kept = {headed[0], *headed[0].iterancestors(), *headed[0].iterdescendants("article")}
+    return [article for article in all_of_them if article not in kept]
+
+
+def _is_a_link(element: Element) -> bool:
+    """A line that is one link and no sentence: another story's headline."""
+    line, link = line_of(element), line_of(element.xpath("a")[0])
+    return line == link and len(line.split()) > 3 and line[-1:] not in '.!?:”"'
 
 
 def _prose(root: Element) -> dict[Element, int]:

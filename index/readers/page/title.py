@@ -11,6 +11,8 @@ from index.readers.page.tree import Element, texts
 
 _LONGEST = 400
 _PARTS = re.compile(r"\s+(?:[|\-–—·•»]|::|\|\|)\s+|\s*\|\s*")
+_WORD = re.compile(r"\w{3,}")
+_RELATED = 0.4  # of a heading's words: another wording of the same headline
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -30,15 +32,36 @@ def _candidates(root: Element, meta: Meta, linked: Linked) -> Iterator[Found]:
     headings = list(texts(root, "//h1[not(ancestor::nav or ancestor::footer or ancestor::aside)]"))
     shown = [text for text in headings if len(text) <= _LONGEST]
     likely = [text for text in shown if len(text.split()) > 2] or shown
+    told = list(_told(root, meta, linked))
+    words = {word for found in told for word in _words(found.value)}
     for number, text in enumerate(likely[:5]):
-        yield Found(value=clean_line(text), where="h1", weight=1.6 if number == 0 else 0.6)
-    yield Found(
-        value=clean_line(linked.headline), where="JSON-LD headline", weight=0.9 * (not _is_cut(linked.headline))
-    )
+        related = len(words & _words(text)) >= _RELATED * len(_words(text))
+        headline = _without_kicker(clean_line(text), told)
+        yield Found(value=headline, where="h1", weight=(3.0 if related else 1.6) if number == 0 else 0.6)
+    yield from told
+
+
+def _without_kicker(heading: str, told: Sequence[Found]) -> str:
+    """A heading may hold the section in front of the headline: "News Ferry back after eleven days"."""
+    for found in told:
+        kicker = heading.removesuffix(found.value) if len(found.value.split()) > 3 else heading
+        if kicker != heading and 0 < len(kicker.split()) <= 3:
+            return found.value
+    return heading
+
+
+def _told(root: Element, meta: Meta, linked: Linked) -> Iterator[Found]:
+    """What the page tells machines."""
+    headline = clean_line(linked.headline)
+    yield Found(value=headline, where="JSON-LD headline", weight=0.0 if _is_cut(headline) else 0.9)
     yield Found(value=clean_line(first(meta, "og:title")), where="meta og:title", weight=0.8)
     yield Found(value=clean_line(first(meta, "twitter:title")), where="meta twitter:title", weight=0.5)
     for text in list(texts(root, "/html/head/title"))[:1]:
         yield Found(value=clean_line(text[:_LONGEST]), where="title", weight=0.5)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _without_site(title: str, whole: set[str], names: set[str]) -> str:
