@@ -43,7 +43,8 @@ TITLES = frozenset(
     """mr mrs ms miss dr sir dame lord lady president vice prime minister secretary chancellor senator sen rep
     representative governor gov general gen colonel col captain sergeant ambassador mayor councillor professor prof
     judge justice chief director spokesman spokeswoman spokesperson foreign defence defense state us uk u.s u.k former
-    king queen prince princess pope""".split()
+    king queen prince princess pope ceo monday tuesday wednesday thursday friday
+    saturday sunday""".split()
 )
 _NOT_A_NAME = FUNCTION_WORDS | frozenset(
     """officials authorities police experts critics analysts researchers scientists residents people ministers leaders
