@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.clean import clean_line
 from index.readers.page.found import Found, decided
@@ -18,27 +19,27 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def title_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) -> Found | None:
     """The headline, written as the page shows it where it does; `sites` are the names the outlet goes by."""
-    raw = list(_candidates(root, meta, linked))
-    whole = {_key(found.value) for found in raw}
+    told = [found for found in _told(root, meta, linked) if found.value]
+    shown = list(_shown(root, told, {word for site in sites for word in _words(site)} | {"logo"}))
+    whole = {_key(found.value) for found in (*shown, *told)}
     names = {_key(site) for site in sites}
-    shorn = [
-        Found(value=_without_site(found.value, whole, names), where=found.where, weight=found.weight) for found in raw
-    ]
+    # A heading is no longer than the headline, whatever shorter one machines are told; other places add the site to it.
+    raw = [*((found, set[str]()) for found in shown), *((found, whole) for found in told)]
+    shorn = [replace(found, value=_without_site(found.value, others, names)) for found, others in raw]
     return decided((found for found in shorn if _key(found.value) not in {"", *names}), _key)
 
 
-def _candidates(root: Element, meta: Meta, linked: Linked) -> Iterator[Found]:
-    """What the page shows counts for more than what it tells machines, which is often another headline."""
+def _shown(root: Element, told: Sequence[Found], site: set[str]) -> Iterator[Found]:
+    """Headings. The first, where it is another wording of what machines are told, outweighs all of that."""
     headings = list(texts(root, "//h1[not(ancestor::nav or ancestor::footer or ancestor::aside)]"))
-    shown = [text for text in headings if len(text) <= _LONGEST]
-    likely = [text for text in shown if len(text.split()) > 2] or shown
-    told = list(_told(root, meta, linked))
-    words = {word for found in told for word in _words(found.value)}
+    headings = [text for text in headings if len(text) <= _LONGEST and _words(text) - site]  # else it is the logo
+    words = {word for found in told for word in _words(found.value)} - site
+    likely = [text for text in headings if len(text.split()) > 2] or headings
     for number, text in enumerate(likely[:5]):
-        related = len(words & _words(text)) >= _RELATED * len(_words(text))
-        headline = _without_kicker(clean_line(text), told)
-        yield Found(value=headline, where="h1", weight=(3.0 if related else 1.6) if number == 0 else 0.6)
-    yield from told
+        own = _words(text) - site
+        related = len(words & own) >= _RELATED * len(own)
+        weight = (3.0 if related else 1.6) if number == 0 else 0.6
+        yield Found(value=_without_kicker(clean_line(text), told), where="h1", weight=weight)
 
 
 def _without_kicker(heading: str, told: Sequence[Found]) -> str:
