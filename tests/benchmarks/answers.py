@@ -55,6 +55,7 @@ def main() -> None:
     options.add_argument("--count", type=int, default=40)
     options.add_argument("--plain", type=int, default=40)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--extracts", action="store_true", help="no model: ours by the articles' own words alone")
     options.add_argument("--threads", type=int, help="of the embedded model")
     options.add_argument("--only", help="sets whose name has this")
     options.add_argument("--replies", type=Path)
@@ -70,20 +71,25 @@ def main() -> None:
         ours: list[Score] = []
         plains: list[Score] = []
         for one in chosen:
-            side = _Sides(model, news, show)
-            side.of(one.sample(given.count, given.seed), given.plain)
+            side = _Sides(model, news, show, extracts=given.extracts)
+            side.of(one.sample(given.count, given.seed), 0 if given.extracts else given.plain)
             print(f"{one.name}: {side.ours.asked} of {len(one.cases)}\n{side.ours.row('ours')}")
-            print(f"{side.plain.row('plain')}, of {side.plain.asked}\n{side.ours.times()}", flush=True)
+            if side.plain.asked:
+                print(side.plain.row("plain"))
+            print(side.ours.times(), flush=True)
             ours.append(side.ours)
             plains.append(side.plain)
-        print(f"all sets, ours, {refusals(ours)}\nall sets, plain, {refusals(plains)}")
+        print(f"all sets, ours, {refusals(ours)}")
+        if not given.extracts:
+            print(f"all sets, plain, {refusals(plains)}")
 
 
 class _Sides:
     """Both sides over one set."""
 
-    def __init__(self, model: KeptModel, news: dict[str, NewsIndex], show: TextIO | None) -> None:
+    def __init__(self, model: KeptModel, news: dict[str, NewsIndex], show: TextIO | None, *, extracts: bool) -> None:
         self.ours = self.plain = Score(absent=False)
+        self._settings = Settings(llm=not extracts)
         self._model, self._news, self._show = model, news, show
 
     def of(self, one: Set, plain: int) -> None:
@@ -100,7 +106,7 @@ class _Sides:
         began, sources_after, first = perf_counter(), 0.0, None
         self._model.fresh = True
         shown: tuple[Citation, ...] = ()
-        for event in Assistant(news, Settings(), self._model).stream(
+        for event in Assistant(news, self._settings, self._model).stream(
             case.question, history=case.history, **case.filters
         ):
             if isinstance(event, Sources):
@@ -117,7 +123,7 @@ class _Sides:
     def _plain(self, case: Case, sources: tuple[Source, ...]) -> Given:
         passages = "\n\n".join(f"[{source.n}] {source.text}" for source in sources)
         prompt = Message(role="user", content=PLAIN.format(passages=passages, question=case.question))
-        text = self._model.complete((prompt,), max_tokens=Settings().answer_tokens).text
+        text = self._model.complete((prompt,), max_tokens=self._settings.answer_tokens).text
         return Given(text=text, refused=bool(_DOES_NOT_KNOW.search(text)), drafts=drafts(text), sources=sources)
 
     def _tell(self, case: Case, name: str, given: Given, score: Score) -> None:
