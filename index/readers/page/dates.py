@@ -43,7 +43,7 @@ _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b(.*)")
 
 def published_of(root: Element, meta: Meta, linked: Linked, url: str | None) -> Published | None:
     """The day with most weight behind it, and its most exact time; `found_in` names all places that agree."""
-    dated = list(_dated(_candidates(root, meta, linked, url)))
+    dated = list(_dated(_candidates(root, meta, linked, url))) or list(_dated(_below(root)))
     if not dated:
         return None
     best = max(dated, key=lambda one: _support(one[1], dated))[1]
@@ -144,6 +144,16 @@ def _written(root: Element) -> Iterator[Found]:
         match = _DAY_IN_WORDS.search(line) if len(line) < 200 else None
         if match and not _CHANGED.search(_before(element, match[0])):
             yield Found(value=match[0], where="visible date", weight=0.7)
+            return
+
+
+def _below(root: Element) -> Iterator[Found]:
+    """The first day in a short line below the headline, where nothing else names one."""
+    for element in root.xpath("(//h1)[1]/following::*[self::p or self::div or self::span or self::li]")[:80]:
+        line = line_of(element) if len(element) < 6 else ""
+        match = _DAY_IN_WORDS.search(line) if len(line) < 90 else None
+        if match and not _CHANGED.search(_before(element, match[0])) and not _is_elsewhere(element):
+            yield Found(value=match[0], where="line below the headline", weight=0.3)
             return
 
 
