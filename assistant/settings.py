@@ -113,6 +113,11 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     """A Chroma server that holds the vectors, such as `http://localhost:8000`; None: the index folder does."""
 
+    fetch_private: bool = False
+    """Whether pages and feeds may be fetched from addresses of this machine and its network."""
+    fetch_pause: Annotated[float, Field(ge=0, le=3600)] = 1.0
+    """Seconds between two requests to one host; its robots.txt may ask for more."""
+
     @field_validator("llm_base_url", "embed_base_url", "rerank_url")
     @classmethod
     def _is_web_address(cls, address: str | None) -> str | None:

@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.news import NewsIndex, open_index
+    from index.inputs import Reading
+    from index.news import NewsIndex
+    from index.opening import open_index
     from index.quotes import extract_quotes
     from index.readers import read_article
     from index.retriever import NewsRetriever
@@ -37,6 +39,7 @@ __all__ = [
     "Progress",
     "Published",
     "Quote",
+    "Reading",
     "extract_quotes",
     "open_index",
     "read_article",
@@ -45,7 +48,8 @@ __all__ = [
 _ELSEWHERE = {
     "NewsIndex": "index.news",
     "NewsRetriever": "index.retriever",
-    "open_index": "index.news",
+    "open_index": "index.opening",
+    "Reading": "index.inputs",
     "extract_quotes": "index.quotes",
     "read_article": "index.readers",
 }

@@ -38,5 +38,10 @@ def runs_of(text: str) -> set[int]:
     return set(map(hash, _windows(words)))
 
 
+def word_runs(text: str) -> list[str]:
+    """Its runs of five words as text, which is the same in every process."""
+    return [" ".join(run) for run in _windows(_WORD.findall(text.lower()))]
+
+
 def _windows(words: list[str]) -> Iterable[tuple[str, ...]]:
     return zip(*(words[place:] for place in range(_SHINGLE)), strict=False)

@@ -103,6 +103,10 @@ class LexicalIndex:
         self._index.reload()
         return self._index.searcher().num_docs
 
+    def keys(self) -> set[int]:
+        """The keys of all passages held."""
+        return set(self.keys_admitted(Filters(), max(1, self.count())))
+
     def share(self, stems: Collection[str]) -> float:
         """The share of passages, above 0 to 1, whose text holds any of the stems: at most that, as they may meet."""
         searcher = self._index.searcher()

@@ -31,6 +31,10 @@ def mark_held(connection: sqlite3.Connection, part: Part, keys: Iterable[int]) -
     connection.executemany(f"UPDATE passages SET {part} = 1 WHERE key = ?", [(key,) for key in keys])
 
 
+def mark_pending(connection: sqlite3.Connection, part: Part, keys: Iterable[int]) -> None:
+    connection.executemany(f"UPDATE passages SET {part} = 0 WHERE key = ?", [(key,) for key in keys])
+
+
 def mark_all_pending(connection: sqlite3.Connection, part: Part) -> None:
     connection.execute(f"UPDATE passages SET {part} = 0")
 

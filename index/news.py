@@ -12,18 +12,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import attribution, ledger, speakers, store, topics
+from index import attribution, clusters, ledger, sources, speakers, store, topics
 from index.building import add_articles
 from index.context import Mentions
+from index.corrections import Note, notes_of
 from index.dense import Dense
 from index.derived import sync_lexical
 from index.errors import EmbeddingFailed, IndexFailed, UnknownArticle, WeightsFailed
 from index.filters import Filters
-from index.parts import Parts, open_parts, status_of
+from index.inputs import Reading
+from index.parts import Parts, status_of
 from index.passages import passages_of
 from index.query import Query, understand
 from index.rankings import rankers_of
 from index.relevance import relevance
+from index.repairing import repair
 from index.rerank import Reranker, Reranking
 from index.search import SearchReport, Shape, find
 from index.values import (
@@ -36,31 +39,12 @@ from index.values import (
     Progress,
     Quote,
     SearchMode,
+    SourceState,
     Speaker,
 )
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
-
-
-def open_index(
-    path: str | Path,
-    *,
-    embedder: Embedder | None = None,
-    create: bool = True,
-    chroma_url: str | None = None,
-    reranker: Reranker | None = None,
-) -> NewsIndex:
-    """The index in the folder `path`, made where absent. Opening takes milliseconds; use it in a `with`, or close it.
-
-    `embedder` None is the embedded model, loaded when vectors are first needed. `chroma_url` keeps the vectors on a
-    Chroma server. `reranker` has the last word on the order of hits. Raises IndexMissing (nothing there, and not
-    `create`), IndexMismatch, IndexDamaged.
-    """
-    parts = open_parts(Path(path), create=create, chroma_url=chroma_url)
-    if embedder is not None:
-        parts.database.require_if_known({"embedding": embedder.fingerprint})
-    return NewsIndex(parts, embedder, reranker)
 
 
 class NewsIndex:
@@ -89,14 +73,15 @@ class NewsIndex:
         *,
         embed: bool = True,
         progress: Callable[[Progress], None] | None = None,
+        reading: Reading | None = None,
     ) -> BuildReport:
-        """What became of the articles in files, folders and values.
+        """What became of the articles in files, folders, values and at addresses; `reading` is how they are read.
 
         They can be searched by their words at once; then their quotes go into the ledger and their passages get
         vectors, unless `embed` is False: `extract_pending` and `embed_pending` do that later. Raises IndexBusy. Without
         the embedding model the articles are added all the same, and `warnings` says so.
         """
-        report = add_articles(self._parts, inputs, progress)
+        report = add_articles(self._parts, inputs, progress, reading)
         if embed:
             self.extract_pending(progress)
             with suppress(WeightsFailed, EmbeddingFailed):
@@ -192,6 +177,37 @@ class NewsIndex:
             which = f"{article_id!r}" if version is None else f"{article_id!r} in version {version}"
             raise UnknownArticle(f"no article has the id {which}; `onrecord search` shows ids")
         return found
+
+    def versions(self, article_id: str) -> tuple[Article, ...]:
+        """All versions, the oldest first: the same address with other words is a new one. Raises UnknownArticle."""
+        newest = self.article(article_id).version
+        found = (store.article(self._connection, article_id, version) for version in range(1, newest + 1))
+        return tuple(article for article in found if article is not None)
+
+    def copies_of(self, article_id: str) -> tuple[str, ...]:
+        """The ids of all articles that are one report with this one, itself among them, the original first; or none.
+
+        Raises UnknownArticle.
+        """
+        return clusters.copies_of(self._connection, self.article(article_id).id)
+
+    def notes(self, article_id: str) -> tuple[Note, ...]:
+        """What the newest version says of its own faults: corrections, retractions. Raises UnknownArticle."""
+        return notes_of(self.article(article_id))
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """The files and addresses that articles came from, and which of them have been failing."""
+        return sources.states(self._connection)
+
+    def repair(self, progress: Callable[[Progress], None] | None = None) -> tuple[str, ...]:
+        """Bring what is derived into agreement with the articles, in full; what was done, in sentences.
+
+        Raises IndexDamaged where the articles themselves cannot be read, IndexBusy, WeightsFailed, EmbeddingFailed.
+        """
+        done = repair(self._parts)
+        self.extract_pending(progress)
+        self.embed_pending(progress)
+        return done
 
     def articles(self) -> Iterator[Article]:
         """The newest version of every article, oldest publication first, undated ones last."""

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from index import ledger, store
+from index import clusters, ledger, sources, store
 from index.database import FORMAT, Database
 from index.errors import IndexBusy, IndexFailed, IndexMissing, InputError
 from index.lexical import LexicalIndex
@@ -17,6 +17,12 @@ from index.values import IndexStatus
 from index.vectors import VectorIndex
 
 _BUILT_WITH = {"format": FORMAT, "passage size": PASSAGE_SIZE}
+_ADDED_TABLES = (
+    ("quotes", ledger.create_tables),
+    ("sources", sources.create_tables),
+    ("sketches", clusters.create_tables),
+)
+"""What an index of an earlier release may lack, each known by one of its tables."""
 _PATIENCE = 10.0  # seconds that a writer waits for another
 
 
@@ -78,9 +84,10 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
             database.set_meta("collection", f"onrecord-{uuid4().hex}")
             database.require(_BUILT_WITH)
     database.require(_BUILT_WITH)
-    if not database.has_table("quotes"):
-        with lock:
-            ledger.create_tables(database.connection)
+    for table, create_tables in _ADDED_TABLES:
+        if not database.has_table(table):
+            with lock:
+                create_tables(database.connection)
     vectors = VectorIndex(path / "chroma", database.meta("collection") or "", chroma_url)
     return Parts(path, database, LexicalIndex(path / "lexical"), vectors, lock)
 
@@ -95,6 +102,7 @@ def status_of(parts: Parts) -> IndexStatus:
         quotes=store.count(connection, "quotes"),
         lexical_pending=store.count(connection, "passages WHERE NOT lexical"),
         vectors_pending=store.count(connection, "passages WHERE NOT vectors"),
+        copies=clusters.count_copies(connection),
         quotes_pending=store.count(connection, "articles WHERE newest AND NOT quotes_done"),
         fingerprint=parts.database.built_with(),
         bytes_on_disk=_size(path),

@@ -142,23 +142,46 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a long step is: `done` of `total` articles or vectors; None where the total is not known."""
+    """How far a long step is: `done` of `total` articles or vectors; None where the total is not known.
+
+    `share` is how much of the inputs has been read, 0 to 1, about; `problems` is how many there were so far.
+    """
 
     stage: Literal["articles", "quotes", "vectors"]
     done: int
     total: int | None = None
+    share: float | None = None
+    problems: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What one `add` did. `added`, `updated` and `unchanged` are article ids in input order."""
+    """What one `add` did. `added`, `updated` (new versions) and `unchanged` are article ids in input order.
+
+    `copies` are those added or updated whose words are, by and large, those of another article. `skipped` counts the
+    inputs that were not read, because they are as they were.
+    """
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    skipped: int = 0
     passages: int = 0
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """A file or an address that articles came from. `failures` are those in a row until now, since `failing_since`."""
+
+    name: str
+    articles: int
+    read_at: datetime | None
+    failures: int = 0
+    failing_since: datetime | None = None
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,5 +206,7 @@ class IndexStatus:
     lexical_pending: int
     vectors_pending: int
     quotes_pending: int
+    copies: int = 0
+    """Articles whose words are, by and large, those of another, which counts as the original."""
     fingerprint: Mapping[str, str] = field(default_factory=dict[str, str])
     bytes_on_disk: int = 0

@@ -124,6 +124,11 @@ class VectorIndex:
         with self._collection(generation) as collection:
             return collection.count()
 
+    def keys(self, generation: int) -> set[int]:
+        """The keys of all vectors held."""
+        with self._collection(generation) as collection:
+            return {int(key) for key in collection.get(include=[])["ids"]}
+
     def close(self) -> None:
         with _guard:
             _users[self._place] -= 1

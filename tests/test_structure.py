@@ -18,7 +18,7 @@ DOORS = {
     "openai": ("assistant/model.py", "index/embedding_endpoint.py"),
     "xllamacpp": ("assistant/llama.py",),
     "gradio": ("assistant/page/blocks.py", "assistant/page/said_view.py"),
-    "markupsafe": ("assistant/page/html",),
+    "markupsafe": ("assistant/page/html", "assistant/evaluation/html.py", "assistant/evaluation/plots.py"),
     "uvicorn": ("assistant/page/server.py",),
     "typer": ("assistant/cli",),
     "rich": ("assistant/cli",),
@@ -30,6 +30,8 @@ DOORS = {
     "pypdf": ("index/readers/pdf.py",),
     "docx": ("index/readers/docx.py",),
     "zstandard": ("index/readers/packed.py",),
+    "rensa": ("index/clusters.py",),
+    "protego": ("index/fetching/robots.py",),
     "pydantic_settings": ("assistant/settings.py",),
 }
 

@@ -1,16 +1,13 @@
 """`onrecord index`, `show` and `delete`: articles in, seen, and out again."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from assistant.cli.options import AsJson, IndexFolder
-from assistant.cli.output import note, out, print_json
+from assistant.cli.output import out, print_json
 from index.errors import InputError
-from index.values import Article, Problem
 
 INPUT_PROBLEMS = 2
 
@@ -18,45 +15,51 @@ Columns = Annotated[
     list[str] | None,
     typer.Option("--column", metavar="FIELD=NAME", help="What a table calls a field: text=body. May be repeated."),
 ]
+Later = Annotated[
+    bool,
+    typer.Option("--later", help="Leave quotes and vectors for the next run: what there is can be found by its words."),
+]
+Again = Annotated[bool, typer.Option("--again", help="Read what has not changed, too.")]
+FullText = Annotated[
+    bool, typer.Option("--full-text", help="Fetch the pages of a feed's entries that are only summaries.")
+]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]
 
 
 def index(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL", show_default=False)],
     *,
     index: IndexFolder = None,
-    later: Annotated[
-        bool,
-        typer.Option(
-            "--later", help="Leave quotes and vectors for the next run: what there is can be found by its words."
-        ),
-    ] = False,
+    later: Later = False,
+    again: Again = False,
+    full_text: FullText = False,
     columns: Columns = None,
     as_json: AsJson = False,
 ) -> int:
-    """Index articles from files and folders.
+    """Index articles from files, folders and addresses.
 
     Web pages, feeds, tables, agencies' XML, web archives, PDF, Word, Markdown, text and JSON files are read, packed
-    (.gz .zst .zip) or not, folders of them, and standard input (-). The same articles again change nothing. What
-    cannot be read is named, the rest is indexed, and the exit code is 2.
+    (.gz .zst .zip) or not, folders of them, and standard input (-). Pages and feeds are fetched from http and https
+    addresses. What has not changed is not read again. What cannot be read is named, the rest is indexed, and the exit
+    code is 2.
 
     \b
     Examples:
       onrecord index articles/
+      onrecord index https://example.com/news.rss --full-text
       onrecord index dump.jsonl.gz report.txt --index news
       onrecord index table.csv --column text=body --column outlet=paper
       onrecord index archive/ --later && onrecord index archive/
     """
-    from assistant.cli.news import fill, opened
+    from assistant.cli.news import fill, opened, reading
     from assistant.cli.progress import steps_progress
     from assistant.cli.render import report_text
 
-    problems: list[Problem] = []
+    how = reading(columns=_by_field(columns or []), again=again, full_text=full_text)
     with opened(index, create=True) as news:
         with steps_progress() as progress:
-            report = fill(news, _read(paths, _by_field(columns or []), problems), progress, later=later)
+            report = fill(news, paths, progress, later=later, reading=how)
         status = news.status()
-    report = replace(report, problems=(*problems, *report.problems))
     if as_json:
         print_json(report)
     else:
@@ -72,40 +75,41 @@ def _by_field(columns: Iterable[str]) -> dict[str, str]:
     return {field.strip(): name for field, _, name in pairs}
 
 
-def _read(paths: Iterable[Path], columns: dict[str, str], problems: list[Problem]) -> Iterator[Article]:
-    """The articles of the paths. What cannot be read is named on stderr at once, not at the end of a long run."""
-    from index.readers import read_inputs
-
-    for item in read_inputs(paths, columns=columns):
-        if isinstance(item, Problem):
-            note(str(item))
-            problems.append(item)
-        else:
-            yield item
-
-
 def show(
     article_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     *,
+    version: Annotated[int | None, typer.Option(metavar="N", help="An earlier version, counted from 1.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="What the version changed in the one before it.")] = False,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show an article: what is known of it, and who says what in it.
+    """Show an article: what is known of it, what it says of its own corrections, and who says what in it.
 
     \b
     Examples:
       onrecord show last-plane-kabul
+      onrecord show last-plane-kabul --diff
       onrecord show last-plane-kabul --json | jq -r .article.text
     """
     from assistant.cli.news import opened
-    from assistant.cli.render import article_text
+    from assistant.cli.render import article_text, changes_text
+    from index.attribution import extract
+    from index.corrections import notes_of
+    from index.versions import changes
 
     with opened(index) as news:
-        article, quotes = news.article(article_id), news.quotes(article_id)
+        article = news.article(article_id, version)
+        is_newest = version is None or article == news.article(article_id)
+        quotes = news.quotes(article_id) if is_newest else extract([article])[0]
+        copies = tuple(one for one in news.copies_of(article_id) if one != article_id)
+        changed = changes(news.article(article_id, article.version - 1), article) if article.version > 1 else ()
+    notes = notes_of(article)
     if as_json:
-        print_json({"article": article, "quotes": quotes})
+        print_json({"article": article, "quotes": quotes, "notes": notes, "copies": copies, "changes": changed})
+    elif diff:
+        out().print(changes_text(article, changed))
     else:
-        out().print(article_text(article, quotes))
+        out().print(article_text(article, quotes, notes, copies))
 
 
 def delete(ids: Ids, *, index: IndexFolder = None, as_json: AsJson = False) -> None:

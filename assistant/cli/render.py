@@ -12,7 +12,9 @@ from rich.text import Text
 
 from assistant.cli.output import clean, one_line
 from assistant.values import Answer, Citation, Dropped, Refusal
+from index.corrections import Note
 from index.values import Article, BuildReport, Hit, IndexStatus, Quote
+from index.versions import Change
 
 _STATUS = {
     "grounded": "Every sentence is supported by its sources.",
@@ -102,7 +104,9 @@ def quote_text(quote: Quote, article: Article | None = None) -> Text:
     return line
 
 
-def article_text(article: Article, quotes: Sequence[Quote]) -> Group:
+def article_text(
+    article: Article, quotes: Sequence[Quote], notes: Sequence[Note] = (), copies: Sequence[str] = ()
+) -> Group:
     rows = [
         ("id", article.id),
         ("outlet", article.outlet),
@@ -112,6 +116,8 @@ def article_text(article: Article, quotes: Sequence[Quote]) -> Group:
         ("kind", article.kind),
         ("url", article.url),
         ("version", str(article.version)),
+        ("copies", ", ".join(copies)),
+        *((note.kind, note.text) for note in notes),
     ]
     parts: list[RenderableType] = [
         Text(one_line(article.title) or "(no title)", style="bold"),
@@ -122,12 +128,29 @@ def article_text(article: Article, quotes: Sequence[Quote]) -> Group:
     return Group(*parts, *_section("Quotes", [quote_text(quote) for quote in quotes]))
 
 
+def changes_text(article: Article, changes: Sequence[Change]) -> Group:
+    """What a version changed in the one before it: what went with a minus, what came with a plus."""
+    if article.version == 1:
+        return Group(Text("This is the first version: there is none before it."))
+    lines: list[RenderableType] = [Text(f"Version {article.version} against version {article.version - 1}:")]
+    for change in changes:
+        field = "" if change.field == "text" else f"{change.field}: "
+        if change.before is not None:
+            lines.append(Text(f"- {field}{one_line(change.before)}", style="red"))
+        if change.after is not None:
+            lines.append(Text(f"+ {field}{one_line(change.after)}", style="green"))
+    return Group(*lines)
+
+
 def report_text(report: BuildReport, status: IndexStatus) -> Group:
     """What one `index` did, and what the index holds now."""
     changes = (("added", report.added), ("updated", report.updated), ("unchanged", report.unchanged))
     done = ", ".join(f"{len(ids):,} {name}" for name, ids in changes if ids) or "No articles found"
     failed = sum(problem.article_id is None for problem in report.problems)
     lines = [Text(f"{done} in {report.seconds:.1f} s.")]
+    if report.copies:
+        copies = f"{len(report.copies):,} of these {_plural('article', len(report.copies))}"
+        lines.append(Text(f"{copies} {'has' if len(report.copies) == 1 else 'have'} copies in the index."))
     if failed:
         lines.append(Text(f"{failed:,} {_plural('input', failed)} could not be used.", style="yellow"))
     if status.vectors_pending or status.quotes_pending:
@@ -152,6 +175,7 @@ def status_text(status: IndexStatus) -> Table:
             ("passages", f"{status.passages:,}{_pending(status.lexical_pending)}"),
             ("vectors", f"{status.passages - status.vectors_pending:,}{_pending(status.vectors_pending)}"),
             ("quotes", f"{status.quotes:,}{_pending(status.quotes_pending, 'article')}"),
+            *([("copies", f"{status.copies:,} articles that repeat another")] if status.copies else []),
             ("on disk", megabytes(status.bytes_on_disk)),
             *status.fingerprint.items(),
         ]

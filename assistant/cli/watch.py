@@ -1,0 +1,74 @@
+"""`onrecord watch`: an index that keeps up with folders and feeds."""
+
+import time
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import AsJson, IndexFolder
+from assistant.cli.output import note, out, print_json
+from index import NewsIndex
+from index.values import BuildReport
+
+SOURCES_FAIL = 2
+Sources = Annotated[list[str], typer.Argument(metavar="FOLDER|FEED", show_default=False)]
+Every = Annotated[float, typer.Option("--every", min=1, metavar="SECONDS", help="Time between two looks.")]
+Once = Annotated[bool, typer.Option("--once", help="Look once and leave: for a timer of your own.")]
+FullText = Annotated[
+    bool, typer.Option("--full-text", help="Fetch the pages of a feed's entries that are only summaries.")
+]
+
+
+def watch(
+    sources: Sources,
+    *,
+    index: IndexFolder = None,
+    every: Every = 300.0,
+    once: Once = False,
+    full_text: FullText = False,
+    as_json: AsJson = False,
+) -> int:
+    """Keep an index up with folders, files, pages and feeds.
+
+    Each is looked at again and again; only what has changed is read. What is deleted from the index stays so; what is
+    deleted from a folder stays in the index. A source that fails is named, with how long it has been failing, and
+    tried ever more seldom. Ctrl-C ends it at any moment; with --json, each look that changed something is a line.
+
+    \\b
+    Examples:
+      onrecord watch inbox/ https://example.com/news.rss --full-text
+      onrecord watch inbox/ --once
+    """
+    from assistant.cli.news import complete, opened, reading
+    from index.watching import Watch
+
+    watched = Watch.of(sources, every)
+    how = reading(full_text=full_text, watched=True)
+    with opened(index, create=True) as news:
+        while True:
+            due = watched.due(time.monotonic())
+            report = news.add(list(due), embed=False, reading=how)
+            watched.looked_at(due, report, time.monotonic())
+            if report.added or report.updated or once:
+                complete(news, lambda _: None)
+            _say(news, report, as_json=as_json, always=once)
+            if once:
+                return SOURCES_FAIL if any(one.article_id is None for one in report.problems) else 0
+            time.sleep(watched.wait(time.monotonic()))
+
+
+def _say(news: NewsIndex, report: BuildReport, *, as_json: bool, always: bool) -> None:
+    for source in news.sources():
+        if source.failures > 1 and source.failing_since:
+            note(
+                f"{source.name} has been failing since {source.failing_since:%Y-%m-%d %H:%M} UTC"
+                f" ({source.failures:,} times): {source.failure}"
+            )
+    if not (always or report.added or report.updated):
+        return
+    if as_json:
+        print_json(report)
+    else:
+        changes = f"{len(report.added):,} added, {len(report.updated):,} new versions, {len(report.copies):,} copies"
+        out().print(f"{datetime.now():%Y-%m-%d %H:%M:%S}: {changes}.")
