@@ -103,7 +103,7 @@ def test_an_author_may_be_a_reference_into_the_graph() -> None:
         ("", '<time datetime="2021-05-03">3 May</time>', None, 3, "time"),
         ("", '<p class="date">Published: May 3, 2021</p>', None, 3, "visible date"),
         ("", "", "https://post.example/news/2021/05/03/ferry", 3, "address"),
-        ("", "<div>May 3, 2021 · 3 min read</div>", None, 3, "line below the headline"),
+        ("", "<div>May 3, 2021 · 3 min read</div>", None, 3, "line of its own"),
         ('<meta name="date" content="05/13/2021">', "", None, 13, "meta date"),
     ],
 )

@@ -15,7 +15,7 @@ _BYLINE = (
     ' or contains(@class, "Byline") or contains(@class, "Author") or contains(@data-testid, "byline")]'
 )
 _ELSEWHERE = re.compile(
-    r"comment|footer|sidebar|related|recirc|recommend|trending|bio|avatar|teaser|card|more-from|latest|promo|image|photo",
+    r"comments?(?![a-z])|footer|sidebar|related|recirc|recommend|trending|bio|avatar|teaser|card|more-from|latest|promo|image|photo",
     re.I,
 )
 _BY = re.compile(r"^(?:(?:story|words|written|posted|published|reviewed|reported|article|text)\s+)?by[:\s]\s*", re.I)

@@ -36,14 +36,14 @@ _DAY_IN_WORDS = re.compile(
 _CHANGED = re.compile(r"updat|modif|edited|last|revis|correct", re.I)
 _CLASSED = re.compile(r"publi|date|time|posted|byline|meta", re.I)
 _ELSEWHERE = re.compile(
-    r"related|comment|footer|sidebar|recirc|recommend|trending|latest|promo|teaser|card|widget", re.I
+    r"related|comments?(?![a-z])|footer|sidebar|recirc|recommend|trending|latest|promo|teaser|card|widget", re.I
 )
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b(.*)")
 
 
 def published_of(root: Element, meta: Meta, linked: Linked, url: str | None) -> Published | None:
     """The day with most weight behind it, and its most exact time; `found_in` names all places that agree."""
-    dated = list(_dated(_candidates(root, meta, linked, url))) or list(_dated(_below(root)))
+    dated = list(_dated(_candidates(root, meta, linked, url))) or list(_dated(_alone(root)))
     if not dated:
         return None
     best = max(dated, key=lambda one: _support(one[1], dated))[1]
@@ -147,13 +147,14 @@ def _written(root: Element) -> Iterator[Found]:
             return
 
 
-def _below(root: Element) -> Iterator[Found]:
-    """The first day in a short line below the headline, where nothing else names one."""
-    for element in root.xpath("(//h1)[1]/following::*[self::p or self::div or self::span or self::li]")[:80]:
+def _alone(root: Element) -> Iterator[Found]:
+    """The first day in a short line of the article's block or below the headline, where nothing else names one."""
+    lines = "*[self::p or self::div or self::span or self::li]"
+    for element in root.xpath(f"//article//{lines} | //main//{lines} | (//h1)[1]/following::{lines}")[:200]:
         line = line_of(element) if len(element) < 6 else ""
-        match = _DAY_IN_WORDS.search(line) if len(line) < 90 else None
+        match = _DAY_IN_WORDS.search(line) if len(line) < 60 else None
         if match and not _CHANGED.search(_before(element, match[0])) and not _is_elsewhere(element):
-            yield Found(value=match[0], where="line below the headline", weight=0.3)
+            yield Found(value=match[0], where="line of its own", weight=0.3)
             return
 
 

@@ -21,7 +21,7 @@ _WORD = (
     "newsletter|news-letter|subscri|sign-?up|donat|support-us|support-our|related|read-?more|more-on|more-from|also-read"
     "|recommend|recirc|outbrain|taboola|promo|trending|most-(?:read|popular|viewed)|popular|latest|you-may|youmay"
     "|caption|credit|copyright|share|sharing|social|follow-us|advert|sponsor|ad-slot|ad-container|ad-unit|commercial"
-    "|affiliate|disclaimer|disclosure|comment|disqus|discussion|author-(?:bio|info|box|card|desc|profile)|about-(?:the-)?author|bio"
+    "|affiliate|disclaimer|disclosure|comments?(?![a-z])|disqus|discussion|author-(?:bio|info|box|card|desc|profile)|about-(?:the-)?author|bio"
     "|breadcrumb|bread-crumb|kicker|eyebrow|tag-?list|tags|topics|byline|dateline|timestamp|pagination|toolbar|cookie|consent|gdpr"
     "|video-player|jw-?player|audio-player|podcast|table-of-contents|toc|sidebar|widget|masthead"
     "|site-header|site-footer|navigation|menu|skip-link|screen-reader|sr-only|visually-?hidden|print-only|tooltip|modal|popup"
