@@ -72,7 +72,7 @@ def test_sources_come_first_then_unchecked_text_then_the_checked_answer(page: Pa
     expect(turn.locator(".sources li").first).to_be_visible()
     expect(turn.locator(".answer")).to_have_count(0)
     expect(turn.locator(".provisional")).to_contain_text("Blinken said")
-    expect(turn.locator(".progress")).to_contain_text("Being written; what is not checked yet is grey")
+    expect(turn.locator(".progress")).to_contain_text("Being written; what is not checked yet is in italics")
     expect_status(turn, "grounded")
     expect(turn.locator(".provisional")).to_have_count(0)
     expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]14 September 2021")

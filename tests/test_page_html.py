@@ -233,8 +233,8 @@ def test_unchecked_text_is_marked_as_such_and_goes_with_the_answer() -> None:
     assert '<span class="unchecked">It w</span>' in html
     provisional = html[html.index('<p class="answer provisional">') : html.index('<span class="unchecked">')]
     assert Read(provisional).text == "It is shut.\xa0[1]3 May 2021 "
-    assert "what is not checked yet is grey" in Read(html).text
-    assert "Only what is not grey was checked." in Read(turn_html(writing.stopped(), 1, ENGLISH)).text
+    assert "what is not checked yet is in italics" in Read(html).text
+    assert "Only what is not in italics was checked." in Read(turn_html(writing.stopped(), 1, ENGLISH)).text
     done = writing.after(Checked(answer=answered().answer or pytest.fail("no answer")))
     assert "unchecked" not in turn_html(done, 1, ENGLISH)
 

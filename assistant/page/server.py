@@ -6,6 +6,7 @@ load nothing from elsewhere and send nothing there. Gradio needs inline scripts 
 
 import os
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +25,8 @@ from index.errors import InputError
 HOST = "127.0.0.1"
 PORT = 7860
 """Used where it is free and no other is asked for."""
+_TURN_SECONDS = 0.0005
+"""How long a thread computes while others wait: an answer that is checked must not hold up the updates of others."""
 _NAMES = frozenset({"127.0.0.1", "localhost"})
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -89,6 +92,7 @@ def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], N
 
     `port` None: the usual one, else any that is free. Raises InputError where the port is taken.
     """
+    sys.setswitchinterval(_TURN_SECONDS)
     app = application(desk)
     with _listening(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"

@@ -89,11 +89,11 @@ class Texts:
             "waiting": "Another answer is being written; yours comes next…",
             "searching": "Searching the articles…",
             "reading": "Reading the sources…",
-            "writing": "Being written; what is not checked yet is grey",
+            "writing": "Being written; what is not checked yet is in italics",
             "stopped": "Stopped before anything was checked.",
         }
     )
-    stopped_after: str = "Stopped. Only what is not grey was checked."
+    stopped_after: str = "Stopped. Only what is not in italics was checked."
     fetching: str = "Fetching the language model, once: {done} of {total} MB"
     no_answer: str = "No answer."
     understood: str = "Understood as"

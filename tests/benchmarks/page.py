@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +32,17 @@ from index import open_index
 from tests.fakes import HashingEmbedder
 
 QUESTION = "What did Blinken say about Afghanistan?"
-TOKENS = 120
-_WORDS = "Blinken said that about STAMP Americans who wished to STAMP leave were still in Afghanistan. STAMP".split()
-_STAMP = re.compile(r"t(\d{10}\.\d{4})")
+_TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan.".split()
+_TAIL = "STAMP and said that STAMP people who wished STAMP to leave were STAMP still in the country".split()
+_WORDS = (*_TRUTH, *_TAIL * 6, "again.")
+_STAMP = re.compile(r"\bqz([a-j]{14})\b")
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_DIGITS = str.maketrans("abcdefghij", "0123456789")
+
+
+def _stamp() -> str:
+    """Now, as a word: of numbers the checks would want to know whether they stand in the articles."""
+    return f"qz{int(time.time() * 10_000):014d}".translate(_LETTERS)
 
 
 class PacedModel:
@@ -55,9 +62,9 @@ class PacedModel:
 
     def _pieces(self) -> Iterator[Piece]:
         try:
-            for word in islice(cycle(_WORDS), TOKENS if self._pause else 20):
+            for word in _WORDS if self._pause else _TRUTH:
                 time.sleep(self._pause)
-                yield Piece(text=f"t{time.time():.4f} " if word == "STAMP" else f"{word} ")
+                yield Piece(text=f"{_stamp()} " if word == "STAMP" else f"{word} ")
             yield Piece(finish_reason="stop")
         except GeneratorExit:
             print(f"cut off {time.time():.4f}", flush=True)
@@ -132,13 +139,15 @@ async def delays(address: str, readers: int) -> tuple[list[float], int, list[flo
     async with httpx.AsyncClient(base_url=address, timeout=120, limits=httpx.Limits(max_connections=200)) as client:
 
         async def one(n: int) -> bool:
-            began, ended = time.time(), False
+            began, ended, newest = time.time(), False, ""
             async for line in Reader(client, f"reader{n}").ask():
                 now = time.time()
                 if "data-article" in line and len(first) <= n:
                     first.append(now - began)
-                if stamps := _STAMP.findall(line):
-                    late.append(now - float(stamps[-1]))
+                stamps = _STAMP.findall(line)
+                if stamps and max(stamps) > newest:  # what is left out of an answer is shown again at its end
+                    newest = max(stamps)
+                    late.append(now - int(newest.translate(_DIGITS)) / 10_000)
                 ended = ended or 'data-stage=\\"done' in line or "quotes_only" in line
             return ended
 
@@ -226,11 +235,12 @@ def measure(path: Path, options: argparse.Namespace) -> None:
         assert process.stdout is not None
         cut = float(process.stdout.readline().split()[-1])
         print(f"a reader who leaves frees the model after {cut - gone:.1f} s")
-    with served(path, 0) as (address, process):
-        asyncio.run(many_answers(address, 100))
-        before = resident(process.pid)
-        asyncio.run(many_answers(address, options.answers))
-        print(f"{options.answers} answers: {before:.0f} MB before, {resident(process.pid):.0f} MB after")
+    if options.answers:
+        with served(path, 0) as (address, process):
+            asyncio.run(many_answers(address, 100))
+            before = resident(process.pid)
+            asyncio.run(many_answers(address, options.answers))
+            print(f"{options.answers} answers: {before:.0f} MB before, {resident(process.pid):.0f} MB after")
     with open_index(path.with_name("words")) as news:  # that any embedding model may open
         news.add([folder()], embed=False)
     times = [first_page(path.with_name("words")) for _ in range(3)]
