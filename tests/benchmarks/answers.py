@@ -43,7 +43,8 @@ Question: {question}"""
 _DOES_NOT_KNOW = re.compile(
     r"\b(?:do(?:es)?n['’]t|do(?:es)? not|cannot|can['’]t|could not|couldn['’]t)\s+(?:know|hold|contain|provide|specify|"
     r"mention|state|say|have|give|include|answer|determine|explicitly)|\bnot\s+(?:mentioned|specified|provided|stated|"
-    r"given|known|available|enough|explicitly)|\bno (?:information|mention|answer|specific)|\bunable to\b|\bunknown\b",
+    r"given|known|available|enough|explicitly)|\bno (?:information|mention|answer|specific)|"
+    r"\bunable to (?:answer|determine|find|provide)|\bunknown\b",
     re.IGNORECASE,
 )
 
