@@ -5,64 +5,20 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
-from assistant.samples import folder
+from assistant.evaluation.matching import met
+from assistant.evaluation.questions import Expect, Question
+from assistant.evaluation.sets import read_set
+from assistant.samples import folder, questions
 from index.readers import read_inputs
 from index.values import Article
 
 ARTICLES = folder()
 SAMPLES = ARTICLES.parent
-
-Reason = Literal["speaker_absent", "speaker_not_on_topic", "nothing_relevant", "outside_dates", "only_hearsay"]
-
-
-class Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Pattern(Form):
-    regex: str
-
-
-class Number(Form):
-    number: float
-    tolerance: float = 0
-
-
-Entry = str | Pattern | Number
-
-
-class Expect(Form):
-    answers: list[Entry | list[Entry]] = []
-    articles: list[str | list[str]] = []
-    speaker: str | None = None
-    quotations: list[str] = []
-    forbidden_quotations: list[str] = []
-
-
-class Question(Form):
-    id: str
-    question: str
-    history: list[str] = []
-    as_of: date | None = None
-    since: date | None = None
-    until: date | None = None
-    outlets: list[str] = []
-    speaker: str | None = None
-    expect: Expect | None = None
-    unanswerable: bool = False
-    reason: Reason | None = None
-    tags: list[str] = []
-
-    @model_validator(mode="after")
-    def _asks_for_an_answer_or_for_a_refusal(self) -> "Question":
-        assert self.unanswerable == (self.expect is None) == (self.reason is not None)
-        return self
 
 
 def _texts() -> dict[str, str]:
@@ -86,18 +42,8 @@ def _as_list(entry: Any) -> list[Any]:
     return entry if isinstance(entry, list) else [entry]  # pyright: ignore[reportUnknownVariableType]
 
 
-def _met(entry: Entry, text: str) -> bool:
-    if isinstance(entry, Number):
-        numbers = [float(number.replace(",", "")) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
-        return any(abs(number - entry.number) <= entry.tolerance for number in numbers)
-    pattern = entry.regex if isinstance(entry, Pattern) else rf"(?<!\w){re.escape(entry)}(?!\w)"
-    return re.search(pattern, text, re.IGNORECASE) is not None
-
-
 TEXTS = _texts()
-QUESTIONS = TypeAdapter(list[Question]).validate_python(
-    yaml.safe_load((SAMPLES / "questions.yaml").read_text("utf-8"))["questions"]
-)
+QUESTIONS = read_set(questions())
 ANSWERABLE = [(question, question.expect) for question in QUESTIONS if question.expect is not None]
 each_question: Callable[[Any], Any] = pytest.mark.parametrize(
     ("question", "expect"), [pytest.param(*pair, id=pair[0].id) for pair in ANSWERABLE]
@@ -150,11 +96,6 @@ def test_real_people_are_never_quoted() -> None:
     assert [name for name in sorted(real) if re.search('[“”"‘«»]', TEXTS[name])] == []
 
 
-def test_question_ids_are_unique() -> None:
-    ids = [question.id for question in QUESTIONS]
-    assert len(ids) == len(set(ids))
-
-
 @each_question
 def test_expected_articles_exist_and_are_not_plain_text_files(question: Question, expect: Expect) -> None:
     ids = {one for entry in expect.articles for one in _as_list(entry)}
@@ -165,11 +106,7 @@ def test_expected_articles_exist_and_are_not_plain_text_files(question: Question
 @each_question
 def test_each_expected_answer_stands_in_an_expected_article(question: Question, expect: Expect) -> None:
     assert expect.answers, question.id
-    missing = [
-        entry
-        for entry in expect.answers
-        if not any(_met(one, text) for one in _as_list(entry) for text in _gold(expect))
-    ]
+    missing = [entry for entry in expect.answers if not any(met(entry, text) for text in _gold(expect))]
     assert missing == []
 
 

@@ -13,8 +13,22 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from assistant.cli import answers, articles, chat, doctor, models, said, search, status, verify
-from assistant.cli.interrupt import INTERRUPTED, end_at_once, watch
+from assistant.cli import (
+    answers,
+    articles,
+    chat,
+    doctor,
+    evaluate,
+    models,
+    redteam,
+    said,
+    search,
+    status,
+    verify,
+    watch,
+)
+from assistant.cli.interrupt import INTERRUPTED, end_at_once
+from assistant.cli.interrupt import watch as watch_for_interrupt
 from assistant.cli.options import Version
 from assistant.cli.output import PipeClosed, complain
 from index.errors import OnRecordError
@@ -23,6 +37,7 @@ PIPE_CLOSED = 141
 
 app = typer.Typer(name="onrecord", rich_markup_mode=None, context_settings={"max_content_width": 100})
 app.command()(articles.index)
+app.command()(watch.watch)
 app.command()(answers.ask)
 app.command()(search.search)
 app.command()(said.said)
@@ -30,6 +45,8 @@ app.command()(verify.verify)
 app.command()(chat.chat)
 app.command()(articles.show)
 app.command()(articles.delete)
+app.add_typer(evaluate.app, name="eval")
+app.command()(redteam.redteam)
 app.add_typer(models.app, name="models")
 app.command()(status.status)
 app.command()(doctor.doctor)
@@ -48,7 +65,7 @@ def onrecord(version: Version = False) -> None:
 
 def main() -> None:
     """The entry point: runs the command that the process was started with and leaves the process with its code."""
-    watch()
+    watch_for_interrupt()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the others

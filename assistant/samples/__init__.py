@@ -6,3 +6,8 @@ from pathlib import Path
 def folder() -> Path:
     """The folder of the articles, one a file."""
     return Path(__file__).parent / "articles"
+
+
+def questions() -> Path:
+    """The question set about them."""
+    return Path(__file__).parent / "questions.yaml"

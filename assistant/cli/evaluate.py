@@ -1,0 +1,246 @@
+"""`onrecord eval`: a question set put to the assistant, measured, compared and reported."""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+import typer.core
+
+from assistant.cli.answers import NoModel, samples_index
+from assistant.cli.options import AsJson, IndexFolder
+from assistant.cli.output import note, out, print_json
+from assistant.cli.progress import bytes_progress, count_progress
+from index.errors import InputError
+
+if TYPE_CHECKING:
+    from assistant.evaluation.evaluations import Evaluation
+    from assistant.evaluation.measuring import Price
+    from assistant.evaluation.outcomes import Result
+    from assistant.evaluation.questions import Question
+    from assistant.evaluation.running import Run
+    from assistant.settings import Settings
+
+MISSED = 1
+
+
+class _RunByDefault(typer.core.TyperGroup):
+    """`onrecord eval SET` runs the set: what is not another command here is an argument of `run`."""
+
+    def parse_args(self, ctx: "typer.Context", args: list[str]) -> list[str]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        known = args and (args[0] in self.commands or args[0] in {"--help", "-h"})
+        return super().parse_args(ctx, args if known else ["run", *args])
+
+
+app = typer.Typer(
+    cls=_RunByDefault,
+    rich_markup_mode=None,
+    help="Measure the assistant with a question set: `onrecord eval SET`; its options are those of `eval run`.",
+)
+Set = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="SET", show_default=False, help="A question set (YAML or JSON Lines); by default the samples'."
+    ),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=1, max=64, help="Questions asked at a time, of an endpoint or no model.")
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N questions.", show_default=False)]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only questions with this tag; may be repeated.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports go.")]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="DIR", help="The --out of an earlier run to compare with.")
+]
+Least = Annotated[list[str] | None, typer.Option("--min", metavar="M=X", help="Exit 1 where measure M is below X.")]
+Most = Annotated[list[str] | None, typer.Option("--max", metavar="M=X", help="Exit 1 where measure M is above X.")]
+Judge = Annotated[bool, typer.Option("--judge", help="Ask the model for its opinion of each answer, reported apart.")]
+PriceOption = Annotated[
+    str | None, typer.Option("--price", metavar="IN/OUT", help="Dollars a million tokens read and written.")
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Ask again what earlier runs have kept answers to.")]
+
+
+@app.command()
+def run(  # noqa: PLR0913 (a command has a parameter an option)
+    questions: Set = None,
+    *,
+    index: IndexFolder = None,
+    jobs: Jobs = 1,
+    limit: Limit = None,
+    tag: Tags = None,
+    no_llm: NoModel = False,
+    out_folder: Out = Path("onrecord-eval"),
+    baseline: Baseline = None,
+    least: Least = None,
+    most: Most = None,
+    judge: Judge = False,
+    price: PriceOption = None,
+    fresh: Fresh = False,
+    as_json: AsJson = False,
+) -> int:
+    """Put a question set to the assistant and write report.json, report.md and report.html.
+
+    Without --index (or ONRECORD_INDEX) the sample articles are asked. Answers are kept: an interrupted run goes on, and
+    the same run is the same the second time. The exit code is 1 where a bound is missed or the run is worse than its
+    baseline: more questions lost than won, or a measure lower by more than chance.
+
+    \b
+    Examples:
+      onrecord eval --no-llm
+      onrecord eval questions.yaml --index my-index --min recall@5=.9 --max false_refusals=.05
+      onrecord eval questions.yaml --index my-index --baseline last-week --out this-week
+    """
+    from assistant.evaluation.comparing import compare, read_baseline
+    from assistant.evaluation.evaluations import Evaluation, setup_of
+    from assistant.evaluation.reports import write_reports
+    from assistant.evaluation.running import selected
+    from assistant.evaluation.sets import read_set
+    from assistant.evaluation.thresholds import parse_thresholds
+    from assistant.samples import questions as sample_questions
+    from assistant.settings import Settings
+
+    path = questions or sample_questions()
+    chosen = selected(read_set(path), tag or (), limit)
+    bounds = (*parse_thresholds(least or ()), *parse_thresholds(most or (), upper=True))
+    before = read_baseline(baseline) if baseline else None
+    dollars = _price(price)
+    settings = Settings.read(index=index or samples_index(), llm=False if no_llm else None)
+    with _prepared(settings, jobs=jobs, price=dollars, fresh=fresh) as started:
+        results = _followed(started, chosen)
+        if judge:
+            results = _judged(started, results)
+        model = results[-1].outcome.answer.model if settings.llm and results else None
+        evaluation = Evaluation(
+            name=path.stem if questions else "the sample questions",
+            setup=setup_of(settings, model, started.assistant.news.status()),
+            results=results,
+            asked=len(chosen),
+            comparison=compare(results, before, str(baseline)) if before is not None else None,
+            thresholds=bounds,
+        )
+    write_reports(evaluation, out_folder)
+    _show(evaluation, out_folder, as_json=as_json)
+    return 0 if evaluation.good else MISSED
+
+
+@app.command()
+def init(
+    *,
+    index: IndexFolder = None,
+    count: Annotated[int, typer.Option("--count", min=1, max=10_000, help="How many questions.")] = 40,
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE", help="The set to write.")] = Path("questions.yaml"),
+    no_llm: NoModel = False,
+) -> None:
+    """Draft a question set from an index: who said what, what is reported, and what must be refused.
+
+    A model words questions about passages; without one, words of headlines do. Read the draft and correct it before
+    you trust it.
+
+    \b
+    Examples:
+      onrecord eval init --index my-index --out questions.yaml
+      onrecord eval init --no-llm --count 100
+    """
+    from assistant.assistant import model_for
+    from assistant.cli.news import opened
+    from assistant.evaluation.drafting import as_yaml, drafted
+    from assistant.evaluation.sets import parse_set
+    from assistant.settings import Settings
+
+    if out_file.exists():
+        raise InputError(f"{str(out_file)!r} is there already: name another file with --out")
+    settings = Settings.read(index=index, llm=False if no_llm else None)
+    with opened(settings.index) as news:
+        model = model_for(settings) if settings.llm else None
+        try:
+            text = as_yaml(drafted(news, count, model=model, seed=settings.seed))
+        finally:
+            if model is not None:
+                model.close()
+    questions = parse_set(text, str(out_file))
+    out_file.write_text(text, encoding="utf-8")
+    note(f"{len(questions)} questions are in {out_file}: read and correct them, then `onrecord eval {out_file}`.")
+
+
+def _price(text: str | None) -> "Price | None":
+    if text is None:
+        return None
+    read, _, written = text.partition("/")
+    try:
+        return float(read), float(written)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not two numbers such as 0.15/0.60.", param_hint="--price") from None
+
+
+@contextmanager
+def _prepared(settings: "Settings", *, jobs: int, price: "Price | None", fresh: bool) -> "Generator[Run]":
+    """The run with all that it needs, its embedded model fetched with progress, its index's warnings said."""
+    from assistant.cli.news import warn
+    from assistant.evaluation.preparing import prepared
+
+    with (
+        bytes_progress("Fetching the embedded model") as fetched,
+        prepared(settings, jobs=jobs, price=price, fresh=fresh, fetched=fetched) as run,
+    ):
+        warn(run.assistant.news)
+        yield run
+
+
+def _followed(run: "Run", questions: "Sequence[Question]") -> "tuple[Result, ...]":
+    """The results, with progress; interrupted, it says that nothing answered is lost."""
+    results: list[Result] = []
+    try:
+        with count_progress("questions", len(questions)) as tell:
+            for result in run.results(questions):
+                results.append(result)
+                tell(len(results))
+    except KeyboardInterrupt:
+        note(f"{len(results)} of {len(questions)} answers are kept: the same command goes on from there.")
+        raise
+    return tuple(results)
+
+
+def _judged(run: "Run", results: "tuple[Result, ...]") -> "tuple[Result, ...]":
+    from assistant.assistant import model_for
+    from assistant.evaluation.judging import judged
+
+    model = model_for(run.assistant.settings)
+    try:
+        with count_progress("answers judged", len(results)) as tell:
+            found: list[Result] = []
+            for result in results:
+                found.append(judged(result, model))
+                tell(len(found))
+    finally:
+        model.close()
+    return tuple(found)
+
+
+def _show(evaluation: "Evaluation", folder: Path, *, as_json: bool) -> None:
+    from assistant.cli.render import table
+    from assistant.evaluation.evaluations import data_of
+
+    if as_json:
+        return print_json(data_of(evaluation))
+    rows = [
+        (name, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.n), _against(evaluation, name))
+        for name, one in evaluation.summaries.items()
+    ]
+    out().print(table(("measure", "mean", "95 % interval", "questions", ""), rows))
+    out().print(f"{evaluation.passed} of {len(evaluation.results)} questions passed.")
+    for threshold, found in evaluation.missed:
+        note(f"Missed: {threshold}, but it is {found}.")
+    if (comparison := evaluation.comparison) is not None:
+        out().print(f"Against {comparison.path}: {len(comparison.lost)} lost, {len(comparison.won)} won.")
+        if comparison.lost:
+            note(f"No more passed: {', '.join(comparison.lost)}.")
+        if comparison.significantly_worse:
+            note(f"Worse by more than chance: {', '.join(comparison.significantly_worse)}.")
+    return note(f"Reports are in {folder}: report.html opens in a browser.")
+
+
+def _against(evaluation: "Evaluation", name: str) -> str:
+    found = evaluation.comparison and evaluation.comparison.differences.get(name)
+    return f"{found.mean:+.3f} (p {found.p:.3f})" if found else ""
