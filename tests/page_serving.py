@@ -88,7 +88,7 @@ def serving_samples(samples: Path, folder: Path, *more: Article) -> Generator[Se
     with open_index(folder, embedder=HashingEmbedder()) as news, endpoint() as behind:
         news.add(more)
         news.extract_pending()
-        model = EndpointModel(behind.url, "key", "m", timeout_seconds=30, retries=0, context_tokens=8192)
+        model = EndpointModel(behind.url, "key", "m", timeout_seconds=180, retries=0, context_tokens=8192)
         desk = Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model)
         desk.changed()
         with serving(desk) as address:

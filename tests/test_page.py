@@ -216,7 +216,7 @@ def test_readers_wait_for_the_model_inside_the_process_one_after_the_other(
     browser: Browser, served: Served, sample_folder: Path
 ) -> None:
     served.model.script[:] = [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
-    model = EndpointModel(served.model.url, "key", "m", timeout_seconds=30, retries=0, context_tokens=8192)
+    model = EndpointModel(served.model.url, "key", "m", timeout_seconds=180, retries=0, context_tokens=8192)
     with (
         serving(Desk(Settings.read(index=sample_folder, llm=True), news=served.news, model=model)) as address,
         visiting(browser, address) as one,

@@ -60,7 +60,8 @@ window.onrecord = {};
     showFilters();
   };
 
-  const day = (iso) => new Date(`${iso}T12:00`).toLocaleDateString(page.texts().language, { dateStyle: "medium" });
+  const locale = () => (page.texts().language === "en" ? "en-GB" : page.texts().language); // as the server writes days
+  const day = (iso) => new Date(`${iso}T12:00`).toLocaleDateString(locale(), { dateStyle: "medium" });
 
   const showFilters = () => {
     const box = document.getElementById("filters");
