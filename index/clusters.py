@@ -7,7 +7,7 @@ deleted articles leave by themselves.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import rensa  # pyright: ignore[reportMissingTypeStubs]
@@ -15,12 +15,12 @@ import rensa  # pyright: ignore[reportMissingTypeStubs]
 from index import store
 from index.agencies import agency_rank
 from index.copies import runs_of, word_runs
-from index.values import Article
 
 _RMinHash: Any = cast(Any, rensa).RMinHash
 _SLOTS, _SEED = 32, 20240101
 _FEWEST_SLOTS = 3  # of 32 in common make a candidate: .98 of texts that share a quarter of their runs
 _MOST_CANDIDATES = 50
+_MOST_AROUND = 200  # articles that are parted into clusters anew for one that came
 _FEWEST_RUNS = 25  # of shorter texts, sameness means little
 _SHARE = 0.7
 """Of the shorter one's runs, how many the longer one has, from which both are copies."""
@@ -34,17 +34,20 @@ PENDING = "articles WHERE newest AND key > (SELECT coalesce(max(article), 0) FRO
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sketches (       -- of newest versions; an article without one is still to be placed
     article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
-    slots TEXT NOT NULL                     -- a JSON list of what is in `sketched`
-);
-CREATE TABLE IF NOT EXISTS sketched (slot INTEGER, article INTEGER, PRIMARY KEY (slot, article)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS copies (         -- of articles that have copies, or had
-    article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
-    cluster INTEGER NOT NULL,
+    slots TEXT NOT NULL,                    -- a JSON list of what is in `sketched`
     agency INTEGER NOT NULL                 -- see agencies.agency_rank
 );
+CREATE TABLE IF NOT EXISTS sketched (slot INTEGER, article INTEGER, PRIMARY KEY (slot, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS alike (one INTEGER, other INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;  -- both ways
+CREATE TABLE IF NOT EXISTS copies (         -- of articles that have copies, or had
+    article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
+    cluster INTEGER NOT NULL                -- the smallest key in it when it was last made
+);
 CREATE INDEX IF NOT EXISTS copies_of_cluster ON copies (cluster);
-CREATE TRIGGER IF NOT EXISTS sketched_of_sketches BEFORE DELETE ON sketches BEGIN
+CREATE TRIGGER IF NOT EXISTS what_sketches_leave BEFORE DELETE ON sketches BEGIN
     DELETE FROM sketched WHERE article = old.article AND slot IN (SELECT value FROM json_each(old.slots));
+    DELETE FROM alike WHERE other = old.article AND one IN (SELECT other FROM alike WHERE one = old.article);
+    DELETE FROM alike WHERE one = old.article;
 END;
 CREATE TRIGGER IF NOT EXISTS sketches_of_older_versions AFTER UPDATE OF newest ON articles WHEN NOT new.newest BEGIN
     DELETE FROM sketches WHERE article = new.key;
@@ -52,7 +55,7 @@ CREATE TRIGGER IF NOT EXISTS sketches_of_older_versions AFTER UPDATE OF newest O
 END;
 """
 # The original first: the agency's own, one that credits an agency, the earliest, the first that came.
-_ORIGINAL_FIRST = "c.cluster, c.agency, a.day IS NULL, a.published, a.key"
+_ORIGINAL_FIRST = "s.agency, a.day IS NULL, a.published, a.key"
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -74,25 +77,25 @@ def _place(connection: sqlite3.Connection, key: int, article_id: str) -> bool:
     article = store.article(connection, article_id)
     assert article is not None
     slots = _slots(article.text)
-    alike = _alike(connection, article.text, slots) if slots else []
-    connection.execute("INSERT INTO sketches VALUES (?, ?)", (key, json.dumps(slots)))
+    others = _alike(connection, article.text, slots) if slots else []
+    connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (key, json.dumps(slots), agency_rank(article)))
     connection.executemany("INSERT INTO sketched VALUES (?, ?)", [(slot, key) for slot in slots])
-    if alike:
-        _join(connection, [(key, article), *alike])
-    return bool(alike)
+    pairs = [pair for one in others for pair in ((key, one), (one, key))]
+    connection.executemany("INSERT INTO alike VALUES (?, ?)", pairs)
+    return bool(others) and _cluster_anew(connection, key)
 
 
 def _slots(text: str) -> list[int]:
     """The MinHash of the text's runs, each number with its place; nothing for a text of few."""
-    runs = word_runs(text)
+    runs = set(word_runs(text))
     if len(runs) < _FEWEST_RUNS:
         return []
     sketch = _RMinHash(_SLOTS, _SEED)
-    sketch.update(runs)
+    sketch.update(list(runs))
     return [place << 32 | value for place, value in enumerate(sketch.digest())]
 
 
-def _alike(connection: sqlite3.Connection, text: str, slots: Sequence[int]) -> list[tuple[int, Article]]:
+def _alike(connection: sqlite3.Connection, text: str, slots: Sequence[int]) -> list[int]:
     rows = connection.execute(
         "SELECT s.article, a.id FROM sketched s JOIN articles a ON a.key = s.article"
         " WHERE slot IN (SELECT value FROM json_each(?)) GROUP BY s.article HAVING count(*) >= ?"
@@ -103,7 +106,7 @@ def _alike(connection: sqlite3.Connection, text: str, slots: Sequence[int]) -> l
         return []
     runs = runs_of(text)
     candidates = [(row["article"], store.article(connection, row["id"])) for row in rows]
-    return [(key, one) for key, one in candidates if one is not None and are_copies(runs, runs_of(one.text))]
+    return [key for key, one in candidates if one is not None and are_copies(runs, runs_of(one.text))]
 
 
 def are_copies(one: set[int], other: set[int]) -> bool:
@@ -114,27 +117,52 @@ def are_copies(one: set[int], other: set[int]) -> bool:
     return len(one & other) >= _SHARE * shorter
 
 
-def _join(connection: sqlite3.Connection, members: Sequence[tuple[int, Article]]) -> None:
-    """Have the articles in one cluster, with all that were in a cluster with one of them."""
-    keys = json.dumps([key for key, _ in members])
-    had = connection.execute(
-        "SELECT DISTINCT cluster FROM copies WHERE article IN (SELECT value FROM json_each(?))", (keys,)
-    ).fetchall()
-    clusters = [row["cluster"] for row in had]
-    cluster = min(clusters, default=min(key for key, _ in members))
-    connection.execute(
-        "UPDATE copies SET cluster = ? WHERE cluster IN (SELECT value FROM json_each(?))",
-        (cluster, json.dumps(clusters)),
-    )
+def _cluster_anew(connection: sqlite3.Connection, key: int) -> bool:
+    """Part all articles around this one into clusters; whether it is in one of several then."""
+    around = _around(connection, key)
+    connection.executemany("DELETE FROM copies WHERE article = ?", [(one,) for one in around])
+    clusters = [cluster for cluster in stars(around) if len(cluster) > 1]
     connection.executemany(
-        "INSERT OR IGNORE INTO copies VALUES (?, ?, ?)", [(key, cluster, agency_rank(one)) for key, one in members]
+        "INSERT INTO copies VALUES (?, ?)", [(one, min(cluster)) for cluster in clusters for one in cluster]
     )
+    return any(key in cluster for cluster in clusters)
+
+
+def _around(connection: sqlite3.Connection, key: int) -> dict[int, set[int]]:
+    """The articles that pairs lead to from this one, the nearest first, each with those that it is alike."""
+    around: dict[int, set[int]] = {}
+    waiting = [key]
+    while waiting and len(around) < _MOST_AROUND:
+        one = waiting.pop(0)
+        if one not in around:
+            around[one] = {row["other"] for row in connection.execute("SELECT other FROM alike WHERE one = ?", (one,))}
+            waiting += sorted(around[one])
+    return {one: others & around.keys() for one, others in around.items()}
+
+
+def stars(alike: Mapping[int, set[int]]) -> list[set[int]]:
+    """Clusters around the articles that most others are alike: star clustering (Aslam, Pelekhov and Rus 1999).
+
+    A member is alike its centre and more than half of the others: a round-up that holds two reports joins them not.
+    """
+    left, clusters = set(alike), list[set[int]]()
+    for centre in sorted(alike, key=lambda one: (-len(alike[one]), one)):
+        if centre not in left:
+            continue
+        cluster = {centre}
+        for one in sorted(alike[centre] & left, key=lambda one: (-len(alike[one]), one)):
+            if 2 * len(alike[one] & cluster) > len(cluster):
+                cluster.add(one)
+        left -= cluster
+        clusters.append(cluster)
+    return clusters
 
 
 def copies_of(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
     """The ids of all articles that are one report with this one, itself among them, the original first; or none."""
     rows = connection.execute(
-        "SELECT a.id FROM copies c JOIN articles a ON a.key = c.article WHERE c.cluster ="
+        "SELECT a.id FROM copies c JOIN articles a ON a.key = c.article JOIN sketches s ON s.article = a.key"
+        " WHERE c.cluster ="
         " (SELECT cluster FROM copies JOIN articles ON key = article WHERE id = ? AND newest)"
         f" ORDER BY {_ORIGINAL_FIRST}",
         (article_id,),
@@ -161,5 +189,6 @@ def _require_algorithm(connection: sqlite3.Connection) -> None:
     """Sketches of different algorithms cannot be compared: all are made again where it changed."""
     row = connection.execute("SELECT value FROM meta WHERE name = 'sketches'").fetchone()
     if row is None or row["value"] != _SKETCHED_BY:
+        connection.execute("DELETE FROM copies")
         connection.execute("DELETE FROM sketches")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('sketches', ?)", (_SKETCHED_BY,))

@@ -1,15 +1,19 @@
 """`onrecord watch`: an index that keeps up with folders and feeds."""
 
+from __future__ import annotations
+
 import time
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import AsJson, IndexFolder
 from assistant.cli.output import note, out, print_json
-from index import NewsIndex
-from index.values import BuildReport
+
+if TYPE_CHECKING:
+    from index import NewsIndex
+    from index.values import BuildReport
 
 SOURCES_FAIL = 2
 Sources = Annotated[list[str], typer.Argument(metavar="FOLDER|FEED", show_default=False)]

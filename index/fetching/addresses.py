@@ -5,7 +5,7 @@ A name such as "2130706433", "0x7f.1" or "localhost" is what the system's resolv
 
 import socket
 from collections.abc import Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from index.errors import FetchFailed
 
@@ -14,6 +14,10 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 _METADATA = {ip_address("168.63.129.16")}
 """Hosts of cloud providers that hand out secrets at addresses which look public; the others are link-local."""
+_IPV4 = "192.0.0.0/24 192.88.99.0/24"
+_IPV6 = "64:ff9b:1::/48 100::/64 2001:10::/28 3fff::/20 5f00::/16 fec0::/10"
+_RESERVED = tuple(map(ip_network, f"{_IPV4} {_IPV6}".split()))
+"""Networks that not every release of Python knows to be none of the public internet."""
 _NAT64 = ip_network("64:ff9b::/96")
 
 
@@ -46,7 +50,13 @@ def _public(address: str) -> bool:
         one = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(ip.is_global and not ip.is_multicast and ip not in _METADATA for ip in (one, *_embedded(one)))
+    return all(map(_is_global, (one, *_embedded(one))))
+
+
+def _is_global(ip: IPv4Address | IPv6Address) -> bool:
+    if not ip.is_global or ip.is_multicast or ip in _METADATA:
+        return False
+    return not any(ip in network for network in _RESERVED)
 
 
 def _embedded(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
@@ -54,6 +64,6 @@ def _embedded(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
     if isinstance(address, IPv4Address):
         return []
     found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if isinstance(_NAT64, IPv6Network) and address in _NAT64:
+    if address in _NAT64:
         found.append(IPv4Address(int(address) & 0xFFFFFFFF))
     return [one for one in found if one is not None]

@@ -1,0 +1,176 @@
+"""Copies of one report are found whatever an outlet did to them, and no two reports are taken for one."""
+
+import random
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from assistant.samples import folder
+from index import Article, NewsIndex, open_index
+from index.clusters import are_copies, clusters_of, stars
+from index.copies import runs_of
+from index.readers import read_inputs
+from index.values import Published
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Generator[NewsIndex]:
+    with open_index(tmp_path) as index:
+        yield index
+
+
+def samples() -> list[Article]:
+    return [article for article in read_inputs([folder()]) if isinstance(article, Article)]
+
+
+_PRINTED_TWICE = {"mill-sale-examiner": "mill-sale-courier"}
+"""Of the samples, one report in two papers."""
+
+
+def on(day: int) -> Published:
+    return Published(value=date(2021, 5, day), found_in="test")
+
+
+def cut(article: Article, share: float) -> str:
+    """As an outlet with less room prints it: whole paragraphs from the beginning."""
+    paragraphs = article.text.split("\n\n")
+    kept = paragraphs[:1]
+    while len("\n\n".join(kept)) < share * len(article.text):
+        kept.append(paragraphs[len(kept)])
+    return "\n\n".join(kept)
+
+
+def reordered(text: str, draw: random.Random) -> str:
+    first, *rest = text.split("\n\n")
+    draw.shuffle(rest)
+    return "\n\n".join([first, *rest])
+
+
+def edited(text: str, draw: random.Random) -> str:
+    """Every thirtieth word or so is another one."""
+    words = text.split(" ")
+    for place in range(draw.randrange(30), len(words), 30):
+        words[place] = f"{words[place]}s"
+    return " ".join(words)
+
+
+def made_set() -> list[tuple[str, Article]]:
+    """Each sample as six outlets might print it, and an article that only borrows from it; with whose report it is."""
+    draw = random.Random(20210503)
+    articles = samples()
+    made: list[tuple[str, Article]] = []
+    for number, article in enumerate(articles):
+        other = articles[(number + 7) % len(articles)]
+        texts = {
+            "": article.text,
+            "cut": cut(article, 0.5),
+            "reordered": reordered(article.text, draw),
+            "headline": article.text,
+            "edited": edited(article.text, draw),
+            "all": edited(reordered(cut(article, 0.7), draw), draw),
+        }
+        made += [
+            (
+                _PRINTED_TWICE.get(article.id, article.id),
+                replace(article, id=f"{article.id} {what}", title=f"{what} {article.title}", text=text),
+            )
+            for what, text in texts.items()
+        ]
+        borrowed = f"{cut(article, 0.4)}\n\n{cut(other, 0.4).replace(' the ', ' this ')}"
+        made.append((f"{article.id} borrowed", replace(article, id=f"{article.id} borrowed", text=borrowed)))
+    return made
+
+
+def test_copies_of_a_made_set_are_found_and_nothing_else(news: NewsIndex) -> None:
+    made = made_set()
+    random.Random(7).shuffle(made)
+    for start in range(0, len(made), 50):  # as they come, not all at once
+        news.add([article for _, article in made[start : start + 50]], embed=False)
+    cluster = {article.id: news.copies_of(article.id) for _, article in made}
+    pairs = list(combinations(made, 2))
+    wanted = {(one.id, other.id) for (whose, one), (whose_too, other) in pairs if whose == whose_too}
+    found = {(one.id, other.id) for (_, one), (_, other) in pairs if other.id in cluster[one.id]}
+    assert len(wanted) == 30 * 15 + 66
+    precision, recall = len(found & wanted) / len(found), len(found & wanted) / len(wanted)
+    assert precision >= 0.97, sorted(found - wanted)
+    assert recall >= 0.97, sorted(wanted - found)
+    print(f"precision {precision:.3f}, recall {recall:.3f}")
+
+
+def wire(article_id: str, outlet: str, day: int, *, text: str = "", byline: tuple[str, ...] = ()) -> Article:
+    report = "The ferry to Wend ran aground in fog off the harbour mouth on Monday, with ninety people aboard, who"
+    report += " were all brought ashore within two hours by lifeboats and by fishing boats from three villages."
+    return Article(
+        id=article_id, title=f"As {outlet} has it", text=text or report, outlet=outlet, published=on(day), byline=byline
+    )
+
+
+def test_the_agencys_own_leads_else_who_credits_one_else_the_earliest(news: NewsIndex) -> None:
+    early, late = wire("early", "Daily Tide", 3), wire("late", "Wend Post", 5)
+    credited = replace(wire("credited", "The Mercury", 6), text=f"WEND (AP) — {early.text}")
+    news.add([late, early], embed=False)
+    assert news.copies_of("late") == ("early", "late")
+    news.add([credited], embed=False)
+    assert news.copies_of("late") == ("credited", "early", "late")
+    news.add([wire("own", "Reuters", 7)], embed=False)
+    assert news.copies_of("early") == ("own", "credited", "early", "late")
+    assert news.status().copies == 3
+
+
+def test_the_report_says_which_articles_have_copies(news: NewsIndex) -> None:
+    alone = wire("alone", "Wend Post", 4, text="The council voted by nine to six to buy a boat. " * 5)
+    assert news.add([wire("one", "Daily Tide", 3), alone], embed=False).copies == ()
+    assert news.add([wire("two", "Wend Post", 4)], embed=False).copies == ("two",)
+    assert news.copies_of("alone") == ()
+    assert clusters_of(news._connection, ["one", "two", "alone", "none"]).keys() == {"one", "two"}  # pyright: ignore
+
+
+def test_deleted_articles_and_older_versions_are_copies_of_nothing(news: NewsIndex) -> None:
+    news.add([wire("one", "Daily Tide", 3), wire("two", "Wend Post", 4), wire("three", "Mercury", 5)], embed=False)
+    news.delete(["two"])
+    assert news.copies_of("one") == ("one", "three")
+    news.add(
+        [wire("three", "Mercury", 5, text="The pier opened to walkers after a winter of repairs. " * 9)], embed=False
+    )
+    assert news.copies_of("one") == ()
+    assert news.status().copies == 0
+    left = news._connection.execute("SELECT count(DISTINCT article) FROM sketched").fetchone()[0]  # pyright: ignore
+    assert left == 1  # the other's runs are too few
+
+
+def test_a_round_up_does_not_join_two_reports(news: NewsIndex) -> None:
+    first = "The ferry ran aground in fog off the harbour mouth and ninety people were brought ashore by boats from "
+    first += "three villages, the coastguard said, while the tide was falling and the wind was rising from the west"
+    second = "Engineers will look at the rudder, which was mended in winter, and the owners have promised a report by "
+    second += "the end of June, though the council wants one within a week and will pay for a second ship until then"
+    texts = {"a": first, "b": first, "c": second, "d": second, "both": f"{first}. {second}."}
+    articles = [wire(name, "Tide", 3, text=text) for name, text in texts.items()]
+    news.add(articles, embed=False)
+    assert (news.copies_of("a"), news.copies_of("c")) == (("a", "b", "both"), ("c", "d"))
+
+
+def test_stars_are_parted_by_hand() -> None:
+    """1 to 4 are one report, 9 holds 4 and 8."""
+    alike = {1: {2, 3, 4}, 2: {1, 3}, 3: {1, 2, 4}, 4: {1, 3, 9}, 8: {9}, 9: {4, 8}}
+    assert stars(alike) == [{1, 2, 3, 4}, {8, 9}]
+
+
+def test_a_summary_and_a_short_text_are_no_copies() -> None:
+    long = runs_of(" ".join(f"word{n}" for n in range(400)))
+    assert are_copies(long, runs_of(" ".join(f"word{n}" for n in range(150))))
+    assert not are_copies(long, runs_of(" ".join(f"word{n}" for n in range(60))))
+    short = runs_of("The ferry to Wend was late.")
+    assert not are_copies(short, short)
+
+
+def test_an_index_of_an_earlier_release_has_its_copies_found_when_articles_are_next_added(news: NewsIndex) -> None:
+    news.add([wire("one", "Daily Tide", 3), wire("two", "Wend Post", 4)], embed=False)
+    news._connection.execute("DELETE FROM copies")  # pyright: ignore[reportPrivateUsage]
+    news._connection.execute("DELETE FROM sketches")  # pyright: ignore[reportPrivateUsage]
+    assert news.copies_of("one") == ()
+    assert news.add([], embed=False).copies == ()
+    assert news.copies_of("one") == ("one", "two")
