@@ -17,6 +17,7 @@ from assistant.coverage import outdated
 from assistant.evidence import Source
 from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
+from assistant.hops import in_steps
 from assistant.model import ChatModel, EndpointModel
 from assistant.opening import open_news
 from assistant.refusals import refusal_of, relevance_of
@@ -104,6 +105,7 @@ class Assistant:
         """
         started = time.perf_counter()
         query = understand(standalone(question, history, self._speaks), filters, self.news)
+        query = in_steps(query, self.settings, self._warm_model)
         evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
         asked = _Asked(
             question=question.strip(),
@@ -119,12 +121,15 @@ class Assistant:
             yield Checked(answer=self._finish(asked, Conclusion(refusal=refusal), writing))
             return
         if self.settings.llm:
-            model = self._model = self._model or model_for(self.settings)
-            yield from writing.by(model)
+            yield from writing.by(self._warm_model())
         else:
             writing.notes = ("No language model was asked: these are the articles' own words.",)
         conclusion = conclude(writing.reply, evidence, relevance, self.news.coverage(), failed=bool(writing.notes))
         yield Checked(answer=self._finish(asked, conclusion, writing))
+
+    def _warm_model(self) -> ChatModel:
+        self._model = self._model or model_for(self.settings)
+        return self._model
 
     def _speaks(self, name: str) -> bool:
         """Whether the ledger has words of somebody called so; countries are mostly topics."""

@@ -2,9 +2,11 @@ import json
 
 import pytest
 
+from assistant import Assistant
 from assistant.assistant import model_for
 from assistant.hops import in_steps, parts_of_reply, seems_of_several_steps
 from assistant.settings import Settings
+from index import NewsIndex
 from index.errors import ModelOverloaded
 from index.query import Query, understand
 from tests.endpoint import completion, endpoint, failed
@@ -111,3 +113,13 @@ def test_what_is_no_part_of_the_question_is_not_looked_for(reply: str) -> None:
 def test_three_parts_at_most_each_once_on_one_line() -> None:
     more = [PARTS[0], "Who is mayor\n of the  town?", PARTS[0], "When did the ferry sink?", "Who saw the ferry sink?"]
     assert parts_of_reply(json.dumps({"questions": more}), ONE_TIED) == (*PARTS, "When did the ferry sink?")
+
+
+def test_an_assistant_asks_for_the_parts_before_it_looks_for_sources(sample_news: NewsIndex) -> None:
+    question = "Who is the mayor of the town where the fire at the mill broke out in the night?"
+    parts = ("In which town did the fire at the mill break out?", "Who is the mayor of the town?")
+    model = ScriptedModel(json.dumps({"questions": parts}), json.dumps({"answer": "not stated", "sentences": []}))
+    events = Assistant(sample_news, settings(), model).stream(question)
+    next(events)
+    assert question in model.history[0][0].content
+    assert "Write the questions to look for" in model.history[0][0].content
