@@ -5,30 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from index import attribution, clusters, ledger, sources, speakers, store, topics
 from index.building import add_articles
 from index.context import Mentions
-from index.corrections import Note, notes_of
 from index.dense import Dense
-from index.derived import sync_lexical
-from index.errors import EmbeddingFailed, IndexFailed, UnknownArticle, WeightsFailed
+from index.derived import catch_up, sync_lexical
+from index.errors import EmbeddingFailed, UnknownArticle, WeightsFailed
 from index.filters import Filters
 from index.inputs import Reading
 from index.parts import Parts, status_of
 from index.passages import passages_of
-from index.query import Query, understand
-from index.rankings import rankers_of
-from index.relevance import relevance
+from index.query import Query
 from index.repairing import repair
 from index.rerank import Reranker, Reranking
-from index.search import SearchReport, Shape, find
+from index.search import SearchReport, Shape
+from index.searching import Given, Searching
 from index.values import (
     Article,
     BuildReport,
@@ -57,15 +53,14 @@ class NewsIndex:
     def __init__(self, parts: Parts, embedder: Embedder | None, reranker: Reranker | None = None) -> None:
         self._parts = parts
         self._dense = Dense(parts, embedder)
-        self._reranking = Reranking(reranker)
-        self._outlets: tuple[int, tuple[str, ...]] | None = None
+        self._searching = Searching(parts, self._dense, Reranking(reranker))
 
     @property
     def warnings(self) -> tuple[str, ...]:
         missing = store.count(self._connection, attribution.PENDING)
         several = f"{missing:,} articles are" if missing > 1 else "1 article is"
         quotes = (f"The quotes of {several} not extracted yet: `onrecord index` does it.",) if missing else ()
-        return (*quotes, *self._dense.warnings(), *self._reranking.warnings())
+        return (*quotes, *self._searching.warnings())
 
     def add(
         self,
@@ -127,48 +122,16 @@ class NewsIndex:
         Passages must have `speaker` speak in them, whoever the query asks for. Where the index's re-ranker fails, the
         hits are in its own order, and `warnings` says so. Raises ModelFailed where that of `shape` does.
         """
-        shape = shape or Shape()
-        filters = Filters(since=query.since, until=query.last_day, outlets=query.outlets, speaker=speaker)
-        self._catch_up()
-        lexical = self._parts.lexical
-        rankers = rankers_of(query, filters, mode, lexical=lexical, dense=self._dense) if shape.k > 0 else {}
-        search = partial(find, self._connection, rankers, query, filters=filters, share=lexical.share)
-        if shape.reranker:
-            return search(shape=shape)
-        return self._reranking.applied(lambda reranker: search(shape=replace(shape, reranker=reranker)))
+        catch_up(self._parts)
+        return self._searching.report(query, shape or Shape(), mode, speaker)
 
     def relevance(self, query: Query, hits: Sequence[Hit]) -> float:
         """How close the closest hit comes to the question: what has less than 1 is hardly an answer."""
-        return relevance(query, hits, self._parts.lexical.share, self._dense.similarities)
+        return self._searching.relevance(query, hits)
 
-    def understand(
-        self,
-        question: str,
-        *,
-        as_of: date | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        outlets: Sequence[str] = (),
-        speaker: str | None = None,
-    ) -> Query:
+    def understand(self, question: str, **given: Unpack[Given]) -> Query:
         """The question taken apart, outlets that it names among them; what is given here wins over what it says."""
-        question = question.encode(errors="ignore").decode()  # a terminal hands on what it could not decode
-        return understand(
-            question,
-            as_of=as_of,
-            since=since,
-            until=until,
-            outlets=outlets,
-            speaker=speaker,
-            known_outlets=self._known_outlets(),
-        )
-
-    def _known_outlets(self) -> tuple[str, ...]:
-        """As `outlets`, counted anew when articles have come: that takes as long as a search."""
-        newest = store.newest_row(self._connection)
-        if self._outlets is None or self._outlets[0] != newest:
-            self._outlets = (newest, self.outlets())
-        return self._outlets[1]
+        return self._searching.understand(question, **given)
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The newest version, or the one asked for. Raises UnknownArticle."""
@@ -180,9 +143,7 @@ class NewsIndex:
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """All versions, the oldest first: the same address with other words is a new one. Raises UnknownArticle."""
-        newest = self.article(article_id).version
-        found = (store.article(self._connection, article_id, version) for version in range(1, newest + 1))
-        return tuple(article for article in found if article is not None)
+        return store.versions(self._connection, self.article(article_id).id)
 
     def copies_of(self, article_id: str) -> tuple[str, ...]:
         """The ids of all articles that are one report with this one, itself among them, the original first; or none.
@@ -191,23 +152,17 @@ class NewsIndex:
         """
         return clusters.copies_of(self._connection, self.article(article_id).id)
 
-    def notes(self, article_id: str) -> tuple[Note, ...]:
-        """What the newest version says of its own faults: corrections, retractions. Raises UnknownArticle."""
-        return notes_of(self.article(article_id))
-
     def sources(self) -> tuple[SourceState, ...]:
         """The files and addresses that articles came from, and which of them have been failing."""
         return sources.states(self._connection)
 
-    def repair(self, progress: Callable[[Progress], None] | None = None) -> tuple[str, ...]:
-        """Bring what is derived into agreement with the articles, in full; what was done, in sentences.
+    def repair(self) -> tuple[str, ...]:
+        """Bring what is derived into agreement with the articles, key by key; what was done, in sentences.
 
-        Raises IndexDamaged where the articles themselves cannot be read, IndexBusy, WeightsFailed, EmbeddingFailed.
+        Vectors that are missing are made by `embed_pending`. Raises IndexDamaged where the articles themselves cannot
+        be read, IndexBusy.
         """
-        done = repair(self._parts)
-        self.extract_pending(progress)
-        self.embed_pending(progress)
-        return done
+        return repair(self._parts)
 
     def articles(self) -> Iterator[Article]:
         """The newest version of every article, oldest publication first, undated ones last."""
@@ -307,9 +262,3 @@ class NewsIndex:
     @property
     def _connection(self) -> sqlite3.Connection:
         return self._parts.database.connection
-
-    def _catch_up(self) -> None:
-        """What a killed writer left; a living one does it itself."""
-        if store.anything(self._connection, "passages WHERE NOT lexical", "removed WHERE part = 'lexical'"):
-            with suppress(IndexFailed), self._parts.writing(patience=0):
-                sync_lexical(self._parts)
