@@ -7,12 +7,14 @@ in place of what is held of them: nothing is lost, nothing is there twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import marks, store
+from index.errors import IndexFailed
 from index.nodes import embedded_text
 from index.parts import Parts
 from index.values import Progress
@@ -37,6 +39,13 @@ def sync_lexical(parts: Parts) -> None:
         with parts.database.transaction():
             marks.mark_held(connection, "lexical", keys)
             marks.forget_removed(connection, "lexical", gone)
+
+
+def catch_up(parts: Parts) -> None:
+    """Sync the lexical index before a search: what a killed writer left; a living one does it itself."""
+    if store.anything(parts.database.connection, "passages WHERE NOT lexical", "removed WHERE part = 'lexical'"):
+        with suppress(IndexFailed), parts.writing(patience=0):
+            sync_lexical(parts)
 
 
 def restore_lexical(parts: Parts) -> None:

@@ -3,11 +3,45 @@
 Slower than `derived`, which relies on marks; for an index of which a file was lost, restored or changed by hand.
 """
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import numpy as np
 
 from index import marks
 from index.derived import restore_lexical, write_vectors
+from index.errors import IndexDamaged
+from index.lexical import LexicalIndex
 from index.parts import Parts
+
+
+def clear_unreadable(path: Path) -> tuple[str, ...]:
+    """What was done so that the index in the folder `path` opens at all. Its articles are never touched.
+
+    Chroma's file is looked at without Chroma, which cannot open a folder a second time once it has failed to.
+    """
+    done: list[str] = []
+    lexical, vectors = path / "lexical", path / "chroma"
+    try:
+        LexicalIndex(lexical) if lexical.is_dir() else None
+    except IndexDamaged:
+        shutil.rmtree(lexical)
+        done.append("The lexical index could not be read and was removed: it was built again.")
+    if (file := vectors / "chroma.sqlite3").is_file() and not _is_whole(file):
+        shutil.rmtree(vectors)
+        done.append("The vectors could not be read and were removed.")
+    return tuple(done)
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether SQLite can read every page of the file."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        return False
 
 
 def repair(parts: Parts) -> tuple[str, ...]:

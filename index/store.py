@@ -102,6 +102,12 @@ def article(connection: sqlite3.Connection, article_id: str, version: int | None
     return None if row is None else _article(row)
 
 
+def versions(connection: sqlite3.Connection, article_id: str) -> tuple[Article, ...]:
+    """All versions of the article, the oldest first."""
+    rows = connection.execute("SELECT * FROM articles WHERE id = ? ORDER BY version", (article_id,))
+    return tuple(map(_article, rows))
+
+
 def articles(connection: sqlite3.Connection) -> Iterator[Article]:
     """The newest version of every article, oldest publication first, undated ones at the end."""
     for row in connection.execute("SELECT * FROM articles WHERE newest ORDER BY day IS NULL, day, key"):

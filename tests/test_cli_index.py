@@ -202,7 +202,7 @@ def test_doctor_finds_a_lost_part_and_says_what_builds_it_again(folder: Path, ca
         "part": "index",
         "state": "broken",
         "found": "The lexical index holds 0 passages instead of 2",
-        "next_step": "Run `onrecord index` on any of its articles: what is derived is built again.",
+        "next_step": "Run `onrecord doctor --repair`: what is derived is built again.",
     }
     index(folder / "ferry.md")
     capsys.readouterr()

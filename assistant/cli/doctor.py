@@ -13,7 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
 
 from assistant.cli.options import AsJson, IndexFolder
 from assistant.cli.output import out, print_json
@@ -34,11 +36,17 @@ A_PART_FAILED = 3
 OLDEST_SQLITE = (3, 35, 0)
 FREE_BYTES = 2_000_000_000
 """The model files and a middling index."""
-NATIVE = ("chromadb", "openvino", "spacy", "tantivy", "tokenizers", "xllamacpp")
+NATIVE = ("chromadb", "openvino", "rensa", "spacy", "tantivy", "tokenizers", "xllamacpp")
 _DOORS = {"openvino": "index.inference"}
 """What to import instead of a package that does more than it should when imported as it is."""
 
 State = Literal["ok", "attention", "broken"]
+
+
+Repair = Annotated[
+    bool,
+    typer.Option("--repair", help="Bring the indexes of words and vectors into agreement with the articles."),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +59,15 @@ class Check:
     next_step: str | None = None
 
 
-def doctor(index: IndexFolder = None, as_json: AsJson = False) -> int:
+def doctor(index: IndexFolder = None, repair: Repair = False, as_json: AsJson = False) -> int:
     """Check every part that an answer needs, and say what to do about those that fail.
 
-    Nothing is changed and nothing fetched. The exit code is 3 where a part is broken.
+    Without --repair nothing is changed, and nothing is ever fetched. The exit code is 3 where a part is broken.
 
     \b
     Examples:
       onrecord doctor
+      onrecord doctor --repair
       onrecord doctor --index news --json
     """
     from assistant.settings import Settings
@@ -75,6 +84,7 @@ def doctor(index: IndexFolder = None, as_json: AsJson = False) -> int:
         _endpoint(settings) if settings.llm and not settings.embedded else None,
         *map(_sent_to, settings.sent_to),
         _embedding_endpoint(settings) if settings.embed_model else None,
+        *(_repaired(settings) if repair else ()),
         _index(settings),
     ]
     checks = [check for check in parts if check]
@@ -196,6 +206,25 @@ def _sent_to(host: str) -> Check:
     )
 
 
+def _repaired(settings: Settings) -> Iterator[Check]:
+    """What was done to the index, a sentence each. What is needed for it and not there, is said in place of it."""
+    from assistant.opening import open_news
+    from index.repairing import clear_unreadable
+
+    done = list(clear_unreadable(settings.index))
+    try:
+        with open_news(settings) as news:
+            done += news.repair()
+            news.extract_pending()
+            news.embed_pending()
+    except (IndexMissing, WeightsFailed, EmbeddingFailed) as error:
+        yield Check(part="repair", state="attention", found=str(error))
+    except IndexFailed as error:
+        yield Check(part="repair", state="broken", found=str(error))
+    for sentence in done or ["The indexes agree with the articles: nothing was to be done."]:
+        yield Check(part="repair", state="ok", found=sentence.rstrip("."))
+
+
 def _index(settings: Settings) -> Check:
     """Whether the index opens, and whether what is derived from its articles is complete."""
     from assistant.opening import open_news
@@ -213,7 +242,7 @@ def _index(settings: Settings) -> Check:
     except IndexFailed as error:
         return Check(part="index", state="broken", found=str(error))
     if wrong:
-        step = "Run `onrecord index` on any of its articles: what is derived is built again."
+        step = "Run `onrecord doctor --repair`: what is derived is built again."
         return Check(part="index", state="broken", found=" ".join(wrong).rstrip("."), next_step=step)
     pending = {
         "passages without words": status.lexical_pending,
