@@ -14,6 +14,8 @@ from assistant.citing import cite_source
 from assistant.compose import from_sources, marked
 from assistant.concluding import Conclusion, conclude
 from assistant.coverage import outdated
+from assistant.dating import dated, newest_first
+from assistant.disagreement import differing
 from assistant.evidence import Source
 from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
@@ -21,8 +23,10 @@ from assistant.hops import in_steps
 from assistant.model import ChatModel, EndpointModel
 from assistant.opening import open_news
 from assistant.refusals import refusal_of, relevance_of
+from assistant.reply import short_answer
 from assistant.settings import Settings
-from assistant.values import Answer, Checked, Citation, Event, Sources, Timings
+from assistant.slots import changed, slots_of
+from assistant.values import Answer, Checked, Citation, Event, Slots, Sources, Timings
 from assistant.writing import Writing
 from index import NewsIndex
 from index.countries import country
@@ -86,25 +90,28 @@ class Assistant:
         if self._model is not None:
             self._model.close()
 
-    def ask(self, question: str, *, history: History = (), **filters: Unpack[Filters]) -> Answer:
+    def ask(
+        self, question: str, *, history: History = (), slots: Slots | None = None, **filters: Unpack[Filters]
+    ) -> Answer:
         """The checked answer. Takes the arguments of `stream` and raises as it does."""
-        *_, last = self.stream(question, history=history, **filters)
+        *_, last = self.stream(question, history=history, slots=slots, **filters)
         assert isinstance(last, Checked)
         return last.answer
 
     def stream(
-        self, question: str, *, history: History = (), **filters: Unpack[Filters]
+        self, question: str, *, history: History = (), slots: Slots | None = None, **filters: Unpack[Filters]
     ) -> Generator[Event, None, None]:
         """Events of one answer: `Sources`, then `Text` as the model writes it, then `Checked`, always last.
 
         `history` are earlier questions, or their answers, that this one may lean on ("What did he say about China?").
+        `slots` take the place of what the question was understood to ask for (`Answer.slots`), each that is given.
 
         Closing the generator stops the model. Raises InputError for an empty question, IndexFailed where the index
         fails and ModelRefused where the endpoint wants another key or model; where a model fails in another way, the
         answer is the quotations themselves, with a note that says so.
         """
         started = time.perf_counter()
-        query = understand(standalone(question, history, self._speaks), filters, self.news)
+        query = self._understood(question, history, slots, filters)
         query = in_steps(query, self.settings, self._warm_model)
         evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
         asked = _Asked(
@@ -127,6 +134,11 @@ class Assistant:
         conclusion = conclude(writing.reply, evidence, relevance, self.news.coverage(), failed=bool(writing.notes))
         yield Checked(answer=self._finish(asked, conclusion, writing))
 
+    def _understood(self, question: str, history: History, slots: Slots | None, filters: Filters) -> Query:
+        query = understand(standalone(question, history, self._speaks), filters, self.news)
+        text = changed(query.text, slots_of(query), slots) if slots else query.text
+        return query if text == query.text else understand(text, filters, self.news)
+
     def _warm_model(self) -> ChatModel:
         self._model = self._model or model_for(self.settings)
         return self._model
@@ -142,8 +154,10 @@ class Assistant:
         return max(128, min(wanted, self.settings.context_tokens - self.settings.answer_tokens - _RULES))
 
     def _finish(self, asked: _Asked, conclusion: Conclusion, writing: Writing) -> Answer:
-        sentences, citations = conclusion.composed
         query, refusal, coverage = asked.query, conclusion.refusal, self.news.coverage()
+        composed = newest_first(conclusion.composed, query)
+        composed, disagreements = differing(composed, asked.evidence, short_answer(writing.reply))
+        sentences, citations = dated(composed)
         return Answer(
             question=asked.question,
             standalone_question=query.text,
@@ -170,6 +184,8 @@ class Assistant:
                 *outdated(query, coverage),
                 *self.news.warnings,
             ),
+            disagreements=disagreements,
+            slots=slots_of(query),
         )
 
 

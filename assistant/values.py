@@ -72,6 +72,41 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What one article or several tell of something that others tell otherwise. `text` is verbatim in citation `n`.
+
+    `later`: it takes the place of those before it: of the same outlet, or the newer state of a figure that grows.
+    `others` counts further articles that tell the same, copies of one report once.
+    """
+
+    text: str
+    n: int
+    outlet: str | None
+    day: date | None
+    later: bool = False
+    others: int = 0
+    article_kind: ArticleKind = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where articles differ on what an answer tells: `versions`, the oldest first. `about` is the sentence at issue."""
+
+    about: str
+    kind: Literal["number", "date", "name", "speaker"]
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """What a question was understood to ask for: whose words, about what, when. None where it says nothing of it."""
+
+    speaker: str | None = None
+    topic: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """Tokens that a model read and wrote for one answer."""
 
@@ -113,6 +148,8 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     timings: Timings = field(default_factory=Timings)
     notes: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    slots: Slots = field(default_factory=Slots)
 
     @property
     def status(self) -> Status:

@@ -4,12 +4,13 @@ import pytest
 
 from assistant.followups import standalone
 from assistant.values import Answer
+from tests.dialogues import DIALOGUES
 
 FIRST = "What did Blinken say about Afghanistan?"
 
 
 def speaks(name: str) -> bool:
-    return name in {"Raab", "Dominic Raab"}
+    return name in {"Blinken", "Raab", "Dominic Raab"}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def speaks(name: str) -> bool:
         ("How much will the barrier cost?", "How much will the barrier cost?"),
         ("And the EU?", "What did Blinken say about EU?"),
         ("And then?", "And then?"),
-        ("And why?", "And why?"),
+        ("And why?", "Why did Blinken say that about Afghanistan?"),
         ("What about it?", "What about Afghanistan?"),
         ("So the barrier will cost more?", "So the barrier will cost more?"),
         ("On Monday, what happened?", "On Monday, what happened?"),
@@ -63,3 +64,10 @@ def test_an_answer_stands_for_its_standalone_question() -> None:
 def test_a_question_without_a_speaker_in_between_keeps_the_last_speaker() -> None:
     history = (FIRST, "How much will the barrier cost?")
     assert standalone("What did he say about China?", history, speaks) == "What did Blinken say about China?"
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda turns: " / ".join(asked for asked, _ in turns))
+def test_every_question_of_a_dialogue_stands_for_what_it_means(dialogue: tuple[tuple[str, str], ...]) -> None:
+    asked = [question for question, _ in dialogue]
+    meant = [standalone(question, tuple(asked[:at]), speaks) for at, question in enumerate(asked)]
+    assert meant == [standing for _, standing in dialogue]

@@ -1,0 +1,81 @@
+"""When each thing that an answer tells was reported, and the newest first where a question is about now."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from assistant.checks.dates import dates_of, is_day
+from assistant.citing import written
+from assistant.compose import Composed
+from assistant.values import Citation, Sentence
+from index.query import Query
+
+_LEANS = re.compile(
+    r"^(?:(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|also|meanwhile|later|then)\b)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?P<stop>[.!?…]*(?P<mark>[”\"’']?))$")
+
+
+def dated(composed: Composed) -> Composed:
+    """Each sentence of a model's with the day of its article, where the articles of the answer are of several days.
+
+    What code puts together begins with the day anyway; a sentence that names the day needs no other.
+    """
+    sentences, citations = composed
+    days = {n: day for n, day in _days(citations) if any(n in sentence.citations for sentence in sentences)}
+    if len(set(days.values())) < 2:
+        return composed
+    return tuple(_with_day(sentence, days) for sentence in sentences), citations
+
+
+def newest_first(composed: Composed, query: Query) -> Composed:
+    """The sentences with the newest article's first where "so far" or "the latest" is asked for; citations renumbered.
+
+    Left as they are where a sentence leans on the one before it.
+    """
+    sentences, citations = composed
+    of_now = query.period is not None and query.period.kind == "recency"
+    if not of_now or any(_LEANS.match(sentence.text) for sentence in sentences):
+        return composed
+    days = dict(_days(citations))
+    ordered = sorted(
+        sentences, key=lambda one: max((days.get(n, date.min) for n in one.citations), default=date.min), reverse=True
+    )
+    return renumbered(tuple(ordered), citations)
+
+
+def renumbered(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> Composed:
+    """The citations numbered in the order in which a reader meets them."""
+    order = list(dict.fromkeys(n for sentence in sentences for n in sentence.citations))
+    order += [citation.n for citation in citations if citation.n not in order]
+    new = {old: n for n, old in enumerate(order, start=1)}
+    kept = sorted((replace(citation, n=new[citation.n]) for citation in citations), key=lambda one: one.n)
+    renamed = (replace(one, citations=tuple(new[n] for n in one.citations)) for one in sentences)
+    return tuple(renamed), tuple(kept)
+
+
+def _days(citations: Iterable[Citation]) -> Iterable[tuple[int, date]]:
+    for one in citations:
+        if one.published is not None:
+            yield one.n, one.published.date() if isinstance(one.published, datetime) else one.published
+
+
+def _with_day(sentence: Sentence, days: dict[int, date]) -> Sentence:
+    told = sorted({days[n] for n in sentence.citations if n in days})
+    if not told or sentence.by == "code" or _names(sentence.text, told):
+        return sentence
+    when = " and ".join(dict.fromkeys(written(day) for day in (told[0], told[-1])))
+    return replace(sentence, text=_STOP.sub(lambda end: _placed(end, when), sentence.text, count=1))
+
+
+def _names(text: str, days: Iterable[date]) -> bool:
+    whole = [named for named in dates_of(text) if named.day is not None or named.weekday is not None]
+    return any(is_day(named, day) for named in whole for day in days)
+
+
+def _placed(end: re.Match[str], when: str) -> str:
+    """The day before a plain full stop, behind one that a closing quotation mark follows."""
+    note = f" (reported {when})"
+    return f"{end['stop']}{note}." if end["mark"] else f"{note}{end['stop'] or '.'}"
