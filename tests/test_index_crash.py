@@ -1,10 +1,13 @@
 """Adding is killed at arbitrary moments: what is left must grow into what an undisturbed run makes. Parts get lost."""
 
+import json
+import multiprocessing
 import random
 import shutil
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,67 @@ def test_whenever_adding_is_killed_adding_again_makes_the_same_index(tmp_path: P
         process.communicate()
     finish(adding(tmp_path / "killed"))
     assert held(tmp_path / "killed") == wanted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes cannot be forked there")
+def test_killed_at_fifty_random_moments_it_loses_nothing_that_it_reported(tmp_path: Path):
+    """Each time another process adds another part; what it reported is there after the kill, and in the end all is."""
+    parts = [_dump(tmp_path / f"{n}.jsonl", articles()[4 * n : 4 * n + 4]) for n in range(10)]
+    with open_index(tmp_path / "undisturbed", embedder=HashingEmbedder()) as news:
+        news.add(parts)
+    wanted = held(tmp_path / "undisturbed")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.test_index_crash", "chromadb"])
+    moments, texts = random.Random(20210503), {one.id: one.text for one in articles()}
+    kills, done = 0, 0
+    while kills < 50:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_add_and_tell, args=(tmp_path / "killed", parts, sender))
+        process.start()
+        sender.close()
+        assert receiver.recv() == "open"
+        time.sleep(moments.uniform(0.0, 0.4))
+        if process.is_alive():
+            process.kill()
+            kills += 1
+        process.join()
+        done = max(done, *_told(receiver))
+        with open_index(tmp_path / "killed", embedder=HashingEmbedder()) as news:
+            assert news.coverage().articles >= done
+            assert {one.id: one.text for one in news.articles()}.items() <= texts.items()
+        if process.exitcode == 0:
+            parts.append(_dump(tmp_path / f"{len(parts)}.jsonl", articles()[4 * len(parts) : 4 * len(parts) + 4]))
+    with open_index(tmp_path / "killed", embedder=HashingEmbedder()) as news:
+        news.add(parts)
+    with open_index(tmp_path / "undisturbed", embedder=HashingEmbedder()) as news:
+        news.add(parts)
+    assert held(tmp_path / "killed") == (held(tmp_path / "undisturbed") if len(parts) > 10 else wanted)
+
+
+def _add_and_tell(path: Path, inputs: list[Path], told: Connection) -> None:
+    """In another process: one input after another, and how many articles there are after each."""
+    with open_index(path, embedder=HashingEmbedder()) as news:
+        told.send("open")
+        for given in inputs:
+            news.add([given])
+            told.send(news.coverage().articles)
+
+
+def _told(receiver: Connection) -> list[int]:
+    """All that came through before the process ended."""
+    found = [0]
+    try:
+        while receiver.poll():
+            found.append(receiver.recv())
+    except (EOFError, OSError):
+        pass
+    return found
+
+
+def _dump(path: Path, given: list[Article]) -> Path:
+    lines = [json.dumps({"id": one.id, "title": one.title, "text": one.text}) for one in given]
+    path.write_text("\n".join(lines))
+    return path
 
 
 def test_what_was_written_but_not_noted_is_not_held_twice(tmp_path: Path):
