@@ -7,25 +7,23 @@ deleted articles leave by themselves.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import rensa  # pyright: ignore[reportMissingTypeStubs]
 
 from index import store
 from index.agencies import agency_rank
-from index.copies import runs_of, word_runs
+from index.copies import word_runs
+from index.same_report import FEWEST_RUNS, are_copies, stars, words_of
+from index.values import Article
 
 _RMinHash: Any = cast(Any, rensa).RMinHash
 _SLOTS, _SEED = 32, 20240101
 _FEWEST_SLOTS = 3  # of 32 in common make a candidate: .98 of texts that share a quarter of their runs
 _MOST_CANDIDATES = 50
 _MOST_AROUND = 200  # articles that are parted into clusters anew for one that came
-_FEWEST_RUNS = 25  # of shorter texts, sameness means little
-_SHARE = 0.7
-"""Of the shorter one's runs, how many the longer one has, from which both are copies."""
-_SHORTEST = 0.25
-"""Of the longer one's length: what is shorter is a summary."""
+_DAYS = 14  # between two printings of one report: later, it is what is printed every month in the same words
 _SKETCHED_BY = f"rensa {_RMinHash.ALGORITHM_VERSION}, {_SLOTS} slots, {_SEED}"
 
 PENDING = "articles WHERE newest AND key > (SELECT coalesce(max(article), 0) FROM sketches)"
@@ -77,7 +75,7 @@ def _place(connection: sqlite3.Connection, key: int, article_id: str) -> bool:
     article = store.article(connection, article_id)
     assert article is not None
     slots = _slots(article.text)
-    others = _alike(connection, article.text, slots) if slots else []
+    others = _alike(connection, article, slots) if slots else []
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (key, json.dumps(slots), agency_rank(article)))
     connection.executemany("INSERT INTO sketched VALUES (?, ?)", [(slot, key) for slot in slots])
     pairs = [pair for one in others for pair in ((key, one), (one, key))]
@@ -88,14 +86,14 @@ def _place(connection: sqlite3.Connection, key: int, article_id: str) -> bool:
 def _slots(text: str) -> list[int]:
     """The MinHash of the text's runs, each number with its place; nothing for a text of few."""
     runs = set(word_runs(text))
-    if len(runs) < _FEWEST_RUNS:
+    if len(runs) < FEWEST_RUNS:
         return []
     sketch = _RMinHash(_SLOTS, _SEED)
     sketch.update(list(runs))
     return [place << 32 | value for place, value in enumerate(sketch.digest())]
 
 
-def _alike(connection: sqlite3.Connection, text: str, slots: Sequence[int]) -> list[int]:
+def _alike(connection: sqlite3.Connection, article: Article, slots: Sequence[int]) -> list[int]:
     rows = connection.execute(
         "SELECT s.article, a.id FROM sketched s JOIN articles a ON a.key = s.article"
         " WHERE slot IN (SELECT value FROM json_each(?)) GROUP BY s.article HAVING count(*) >= ?"
@@ -104,17 +102,20 @@ def _alike(connection: sqlite3.Connection, text: str, slots: Sequence[int]) -> l
     ).fetchall()
     if not rows:
         return []
-    runs = runs_of(text)
+    words = words_of(article.text)
     candidates = [(row["article"], store.article(connection, row["id"])) for row in rows]
-    return [key for key, one in candidates if one is not None and are_copies(runs, runs_of(one.text))]
+    return [
+        key
+        for key, one in candidates
+        if one is not None and _near_in_time(article, one) and are_copies(words, words_of(one.text))
+    ]
 
 
-def are_copies(one: set[int], other: set[int]) -> bool:
-    """Whether two texts, given by their runs, are one report: most of the shorter stands in the longer."""
-    shorter, longer = sorted((len(one), len(other)))
-    if shorter < max(_FEWEST_RUNS, _SHORTEST * longer):
-        return False
-    return len(one & other) >= _SHARE * shorter
+def _near_in_time(one: Article, other: Article) -> bool:
+    """Whether two articles can be one report by their days; undated ones can."""
+    if one.published is None or other.published is None:
+        return True
+    return abs((one.published.day - other.published.day).days) <= _DAYS
 
 
 def _cluster_anew(connection: sqlite3.Connection, key: int) -> bool:
@@ -138,24 +139,6 @@ def _around(connection: sqlite3.Connection, key: int) -> dict[int, set[int]]:
             around[one] = {row["other"] for row in connection.execute("SELECT other FROM alike WHERE one = ?", (one,))}
             waiting += sorted(around[one])
     return {one: others & around.keys() for one, others in around.items()}
-
-
-def stars(alike: Mapping[int, set[int]]) -> list[set[int]]:
-    """Clusters around the articles that most others are alike: star clustering (Aslam, Pelekhov and Rus 1999).
-
-    A member is alike its centre and more than half of the others: a round-up that holds two reports joins them not.
-    """
-    left, clusters = set(alike), list[set[int]]()
-    for centre in sorted(alike, key=lambda one: (-len(alike[one]), one)):
-        if centre not in left:
-            continue
-        cluster = {centre}
-        for one in sorted(alike[centre] & left, key=lambda one: (-len(alike[one]), one)):
-            if 2 * len(alike[one] & cluster) > len(cluster):
-                cluster.add(one)
-        left -= cluster
-        clusters.append(cluster)
-    return clusters
 
 
 def copies_of(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:

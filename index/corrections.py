@@ -29,7 +29,7 @@ _WORDINGS: tuple[tuple[NoteKind, str], ...] = (
     (
         "correction",
         rf"{_LABEL}corrections?(?: appended)?(?: ?\([^)]{{1,60}}\)| [^:–—\n\d]{{0,20}}\d[^:–—\n]{{0,20}})?\s*[:–—]"
-        rf"|\b(?:an?|the) (?:earlier|previous|original|prior) (?:version|edition|headline|caption) (?:of|on|for) {_THIS}"
+        rf"|\b(?:an?|the) (?:earlier|previous|original|prior) (?:version|edition|headline|caption) of {_THIS}"
         rf"|\ba previous (?:headline|caption) (?:mis|incorrectly|wrongly|erroneously)"
         rf"|\b{_THIS} {_HAS_BEEN} (?:corrected|amended|refiled|(?:updated|edited|revised) to correct)"
         rf"|\b{_THIS} (?:corrects|originally (?:mis(?:stated|identified|spelled)|(?:stated|said) incorrectly))"

@@ -11,9 +11,9 @@ import pytest
 
 from assistant.samples import folder
 from index import Article, NewsIndex, open_index
-from index.clusters import are_copies, clusters_of, stars
-from index.copies import runs_of
+from index.clusters import clusters_of
 from index.readers import read_inputs
+from index.same_report import are_copies, stars, words_of
 from index.values import Published
 
 
@@ -159,12 +159,35 @@ def test_stars_are_parted_by_hand() -> None:
     assert stars(alike) == [{1, 2, 3, 4}, {8, 9}]
 
 
+def _letters(n: int) -> str:
+    return "".join(chr(97 + int(digit)) for digit in str(n))
+
+
 def test_a_summary_and_a_short_text_are_no_copies() -> None:
-    long = runs_of(" ".join(f"word{n}" for n in range(400)))
-    assert are_copies(long, runs_of(" ".join(f"word{n}" for n in range(150))))
-    assert not are_copies(long, runs_of(" ".join(f"word{n}" for n in range(60))))
-    short = runs_of("The ferry to Wend was late.")
+    long = words_of(" ".join(f"word{_letters(n)}" for n in range(400)))
+    assert not are_copies(long, words_of(" ".join(f"word{_letters(n)}" for n in range(60))))
+    assert are_copies(long, words_of(" ".join(f"word{_letters(n)}" for n in range(150))))
+    short = words_of("The ferry to Wend was late.")
     assert not are_copies(short, short)
+
+
+def test_what_is_printed_every_week_in_the_same_words_is_no_copy() -> None:
+    """Seven of its numbers in ten must be the same: here one of two is, then two are."""
+    words = (
+        "The harbour office announced the price of herring in the hall at Wend, which holds until midnight of {}, at "
+    )
+    words += (
+        "{} pence a pound, and asked the boats that come in after that hour to wait for the price of the week after."
+    )
+    assert not are_copies(words_of(words.format("5 May", "52.69")), words_of(words.format("5 May", "50.57")))
+    assert are_copies(words_of(words.format("5 May", "52.69")), words_of(words.format("5 May", "52.69")))
+
+
+def test_what_is_printed_again_after_more_than_a_fortnight_is_no_copy(news: NewsIndex) -> None:
+    news.add([wire("first", "Daily Tide", 1), wire("second", "Daily Tide", 16)], embed=False)
+    assert news.copies_of("first") == ()
+    news.add([wire("between", "Daily Tide", 15)], embed=False)
+    assert news.copies_of("first") == ("first", "between")
 
 
 def test_an_index_of_an_earlier_release_has_its_copies_found_when_articles_are_next_added(news: NewsIndex) -> None:

@@ -16,8 +16,8 @@ from index.values import BuildReport, Problem
 from index.watching import Watch
 from tests.news_server import Reply, Site, site
 
-FEED = b'<rss version="2.0"><channel><title>Tide</title><link>/</link><item><title>Ferry</title><link>/1</link>'
-FEED += b"<description>The ferry sank off Wend.</description></item></channel></rss>"
+FEED = b"""<rss version="2.0"><channel><title>Tide</title><link>/</link><item><title>Ferry</title><link>/1</link>
+<description>The ferry sank off Wend.</description></item></channel></rss>"""
 
 
 @pytest.fixture
