@@ -62,15 +62,24 @@ def hooks_asked(question: str) -> frozenset[Hook]:
 
 def is_single(hooks: frozenset[Hook], question: str) -> bool:
     """Whether only one name can hang so: on an act that one alone does, or as "the" so-and-so that is asked for."""
-    titles = {
-        stem
-        for noun in re.findall(r"\bthe\s+(?:\w+\s+){0,2}?(\w+)\b", question.lower())
-        for stem in content_stems(noun)
-    }
+    titles = _titles(question)
     return any(
         (role in {"agent", "patient", "to"} and verb in _SINGLE) or (role == "is" and verb in titles)
         for role, verb in hooks
     )
+
+
+@lru_cache(maxsize=64)
+def _titles(question: str) -> frozenset[str]:
+    """The nouns that the question has with a "the" or an owner: "the director of …", "Marholm’s mayor"."""
+    tree = parsed(question)
+    owned = [token for token in tree.tokens if token.pos == "NOUN" and _has_one(token, tree)]
+    return frozenset(stem for noun in owned for stem in content_stems(noun.text))
+
+
+def _has_one(noun: Token, tree: Parse) -> bool:
+    kids = [tree.tokens[i] for i in tree.children[noun.i]]
+    return noun.tag in {"NN", "NNP"} and any(kid.lower == "the" or kid.dep == "poss" for kid in kids)
 
 
 def _counted(tree: Parse) -> set[Hook]:

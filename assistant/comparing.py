@@ -11,7 +11,7 @@ from assistant.checks.dates import Dated, dates_of, same_day
 from assistant.checks.frames import Frame, frames_of
 from assistant.checks.likeness import likeness
 from assistant.checks.numbers import Number, numbers_of, same_amount
-from assistant.checks.words import content_stems, name_tokens, words_of
+from assistant.checks.words import content_stems, name_tokens, names_in, same_person, words_of
 from assistant.evidence import Source
 from assistant.scene import Place, of_one_thing, of_other_days
 from assistant.told import Hook, Value, values_of
@@ -19,6 +19,8 @@ from index.countries import country
 
 _ROUNDING = 0.06
 """How far a round number may lie from the exact one that it stands for, as in the checks."""
+_ROOM = 1.25
+"""Times by which a figure may lie above "more than" another."""
 _SAME_NEWS = 92
 """Days between reports of one state of things: a figure or an office holder of another season contradicts none."""
 _BESIDE = 4
@@ -107,11 +109,11 @@ def _is_told(value: Value, text: str, day: date | None) -> bool:
     if value.dated is not None:
         return any(same_day(value.dated, other, day) for other in dates_of(text))
     words = set(words_of(text))
-    last = [token for token in name_tokens(value.text) if len(token) > 1][-1:]
-    if last and country(last[0]):
-        words |= {named for word in words if (named := country(word))}
-        last = [country(last[0]) or last[0]]
-    return not last or last[0] in words
+    tokens = [token for token in name_tokens(value.text) if len(token) > 1]
+    land = country(tokens[-1]) if tokens else None
+    if land and any(country(word) == land for word in words):
+        return True
+    return set(tokens) <= words or any(same_person(value.text, name) for name in names_in(text))
 
 
 def _one_amount(mine: Number, other: Number) -> bool:
@@ -120,11 +122,19 @@ def _one_amount(mine: Number, other: Number) -> bool:
         return True
     if mine.unit != other.unit or not mine.value or not other.value:
         return False
+    if _is_bound(mine, other) or _is_bound(other, mine):
+        return True
     rough, exact = sorted((mine.value, other.value), key=_digits)
     digits = max(1, _digits(rough))
     rounded = float(f"{exact:.{digits}g}") if digits < _digits(exact) else exact
     scaled = bool(mine.unit) or max(mine.value, other.value) >= 100  # of fewer, each counts
     return scaled and rounded == rough and abs(rough - exact) <= _ROUNDING * exact
+
+
+def _is_bound(mine: Number, other: Number) -> bool:
+    """Whether "more than 1,000" leaves room for the other's 1,200, or "almost 1,300" does."""
+    times = other.value / mine.value
+    return (mine.near == "over" and 1 <= times <= _ROOM) or (mine.near == "under" and 1 / _ROOM <= times <= 1)
 
 
 def _digits(value: float) -> int:

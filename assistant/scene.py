@@ -19,7 +19,8 @@ _COVERED = 0.6
 _ALIKE = 0.5
 """The share of the shorter sentence's words that both must have where the question names no kind of value."""
 _ANOTHER = re.compile(
-    r"\b(?:another|earlier|previous(?:ly)?|former(?:ly)?|last (?:year|month|season)|"
+    r"\b(?:another|earlier|previous(?:ly)?|former(?:ly)?|last (?:year|month|season|time|election|vote|census|"
+    r"decade|century|summer|winter|spring|autumn)|"
     r"(?:a|the) year (?:ago|before|earlier)|originally|initially|at first|until then|used to|instead of|rather than|"
     r"would have|could have|not)\b",
     re.IGNORECASE,
@@ -92,7 +93,9 @@ def _one_year(told: Place, other: Place, question: str) -> bool:
     if kind_of(question) == "date":
         return True
     mine, theirs = set(_YEAR.findall(told.text)), set(_YEAR.findall(other.text))
-    return not mine or not theirs or bool(mine & theirs)
+    known = mine | {str(place.day.year) for place in (told, other) if place.day}
+    known |= set(_YEAR.findall(question)) | set(_YEAR.findall(told.context))
+    return not theirs or bool(theirs & (mine or known))
 
 
 def _apart(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from assistant.checks.dates import Dated, dates_of
@@ -62,30 +63,34 @@ def hooks_of(head: Token, tree: Parse, text: str) -> frozenset[Hook]:
 
 
 def _numbers(text: str, tree: Parse) -> Iterator[Value]:
+    for number, start, end, paired in _figures(text):
+        token = _token_at(start, tree)
+        if token is None:
+            continue
+        head = None if number.unit or paired else _counted(token, tree)
+        climbed = head or _topmost(token, tree)
+        if _is_whole(climbed, tree):
+            continue
+        hooks = {("count", stem) for stem in content_stems(head.text)} if head else set[Hook]()
+        hooks |= hooks_of(climbed, tree, text) | _under(climbed, tree)
+        if ("patient", "kill") in hooks:
+            hooks.add(("agent", canonical("die")))
+        shown = head.end if head and end <= head.end else end
+        yield _value("number", text, (start, shown), hooks, number=number)
+
+
+def _figures(text: str) -> Iterator[tuple[Number, int, int, bool]]:
+    """Each number with its place in the text as it stands; a vote or a score is one figure, paired."""
     places, numbers, paired = _places(text), numbers_of(text), False
-    for at, number in enumerate(numbers):
-        start, end = places.get(number.start, -1), places.get(number.end, -1)
-        after = numbers[at + 1] if at + 1 < len(numbers) else None
-        if paired or start < 0 or end <= start:
+    for number, after in pairwise((*numbers, None)):
+        start, end = (places.get(place, -1) for place in (number.start, number.end)) if number else (-1, -1)
+        if number is None or paired or start < 0 or end <= start:
             paired = False
             continue
         if after and _SCORE.fullmatch(text[end : places.get(after.start, end)]):
             end, paired = places.get(after.end, end), True
-        while start >= 0 and text[start : start + 1].isspace():
-            start += 1
-        token = _token_at(start, tree)
-        if token is None:
-            continue
-        end = start + len(text[start:end].rstrip(" -,."))
-        head = None if number.unit or paired else _counted(token, tree)
-        if head is not None and end <= head.end:
-            end = head.end
-        hooks = {("count", stem) for stem in content_stems(head.text)} if head else set[Hook]()
-        climbed = head or _topmost(token, tree)
-        hooks |= hooks_of(climbed, tree, text) | _under(climbed, tree)
-        if ("patient", "kill") in hooks:
-            hooks.add(("agent", canonical("die")))
-        yield _value("number", text, (start, end), hooks, number=number)
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        yield number, start, start + len(text[start:end].rstrip(" -,.")), paired
 
 
 def _dates(text: str, tree: Parse) -> Iterator[Value]:
@@ -162,6 +167,12 @@ def _topmost(token: Token, tree: Parse) -> Token:
     return token
 
 
+def _is_whole(noun: Token, tree: Parse) -> bool:
+    """Whether a figure is of the whole of which another is told: "of 410 pupils more than two dozen fell ill"."""
+    head = tree.tokens[noun.head]
+    return noun.dep == "pobj" and head.lower in {"of", "among"} and tree.tokens[head.head].pos not in {"NOUN", "PROPN"}
+
+
 def _under(token: Token, tree: Parse) -> set[Hook]:
     """The verb that an amount stands under, by whatever preposition: "rose to £44m", "cost £44m"."""
     hooks: set[Hook] = set()
@@ -233,9 +244,10 @@ def _next_in_name(last: int, tree: Parse) -> int | None:
     after = last + 1
     while after < len(tree.tokens) and after - last <= 2 and tree.tokens[after].lower in _WITHIN_NAMES:
         after += 1
-    if after >= len(tree.tokens) or not is_proper(tree.tokens[after]):
+    if after >= len(tree.tokens):
         return None
-    return after
+    beside = after == last + 1 and tree.tokens[after].text[:1].isupper() and tree.tokens[after].pos != "VERB"
+    return after if beside or is_proper(tree.tokens[after]) else None
 
 
 def _said_to_be(head: Token, tree: Parse) -> Iterator[Hook]:
