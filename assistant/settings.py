@@ -113,6 +113,17 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     """A Chroma server that holds the vectors, such as `http://localhost:8000`; None: the index folder does."""
 
+    auth: SecretStr | None = None
+    """Who may use what is served: `user:hash`, as `onrecord serve --hash-password` prints it. None: no login."""
+    api_keys: SecretStr | None = None
+    """What programs may send as `Authorization: Bearer …` instead; several are parted by commas."""
+    hosts: str = ""
+    """Names, parted by commas, by which others reach this machine: what asks for another is not answered."""
+    serve_rate: Annotated[int, Field(ge=1, le=1_000_000)] = 120
+    """Requests a minute that one program may make."""
+    serve_queue: Annotated[int, Field(ge=1, le=10_000)] = 16
+    """Answers that programs may have on their way at once, those waiting for the model included."""
+
     fetch_private: bool = False
     """Whether pages and feeds may be fetched from addresses of this machine and its network."""
     fetch_pause: Annotated[float, Field(ge=0, le=3600)] = 1.0
@@ -158,6 +169,10 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Whether the model inside the process answers: no endpoint was named."""
         return self.llm_base_url is None and self.llm_api_key is None
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        return frozenset(name.strip().lower() for name in self.hosts.split(",") if name.strip())
 
     @property
     def sent_to(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from assistant.cli import (
     redteam,
     said,
     search,
+    serve,
     status,
     verify,
     watch,
@@ -43,6 +44,8 @@ app.command()(search.search)
 app.command()(said.said)
 app.command()(verify.verify)
 app.command()(chat.chat)
+app.command()(serve.serve)
+app.command()(serve.mcp)
 app.command()(articles.show)
 app.command()(articles.delete)
 app.add_typer(evaluate.app, name="eval")

@@ -93,23 +93,16 @@ def show(
     """
     from assistant.cli.news import opened
     from assistant.cli.render import article_text, changes_text
-    from index.attribution import extract
-    from index.corrections import notes_of
-    from index.versions import changes
+    from assistant.showing import show as shown_of
 
     with opened(index) as news:
-        article = news.article(article_id, version)
-        is_newest = version is None or article == news.article(article_id)
-        quotes = news.quotes(article_id) if is_newest else extract([article])[0]
-        copies = tuple(one for one in news.copies_of(article_id) if one != article_id)
-        changed = changes(news.article(article_id, article.version - 1), article) if article.version > 1 else ()
-    notes = notes_of(article)
+        shown = shown_of(news, article_id, version)
     if as_json:
-        print_json({"article": article, "quotes": quotes, "notes": notes, "copies": copies, "changes": changed})
+        print_json(shown)
     elif diff:
-        out().print(changes_text(article, changed))
+        out().print(changes_text(shown.article, shown.changes))
     else:
-        out().print(article_text(article, quotes, notes, copies))
+        out().print(article_text(shown.article, shown.quotes, shown.notes, shown.copies))
 
 
 def delete(ids: Ids, *, index: IndexFolder = None, as_json: AsJson = False) -> None:

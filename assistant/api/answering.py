@@ -1,0 +1,133 @@
+"""Answers on their way to programs: each in a thread, a bounded number of them, ended when nobody listens any more.
+
+The places at the model are those of the page: whoever comes when all are taken waits, and too many do not.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing, closing, suppress
+from dataclasses import dataclass, field
+from threading import Thread
+
+from assistant.api.problems import UNFORESEEN, Problem, Refused
+from assistant.assistant import Filters
+from assistant.followups import History
+from assistant.page.desk import Desk, Stop
+from assistant.values import Answer, Checked, Event
+from index import NewsIndex
+from index.errors import IndexMissing, OnRecordError
+
+_TRY_SECONDS = 0.5
+"""How soon one that waits for a place notices that nobody waits for it."""
+BUSY = Problem(
+    status=503,
+    code="busy",
+    detail="Too many questions are being answered; ask again in a few seconds.",
+    retry_after=5,
+)
+GONE = Problem(status=499, code="gone", detail="The connection was closed before the answer was there.")
+Told = Event | OnRecordError | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    question: str
+    history: History = ()
+    filters: Filters = field(default_factory=Filters)
+
+
+class Answering:
+    """Answers over the index and the model of a desk. `most` answers are on their way at once, those waiting included.
+
+    For one event loop alone.
+    """
+
+    def __init__(self, desk: Desk, *, most: int) -> None:
+        self.desk = desk
+        self._most = most
+        self._on_the_way = 0
+
+    @property
+    def news(self) -> NewsIndex:
+        """The index. Raises IndexMissing."""
+        if self.desk.news is None:
+            raise IndexMissing("there is no index yet")
+        return self.desk.news
+
+    def check(self) -> None:
+        """Raises Refused where an answer would have to wait for too many others, IndexMissing where there is none."""
+        if self._on_the_way >= self._most:
+            raise Refused(BUSY)
+        _ = self.news
+
+    async def events(self, asked: Asked) -> AsyncGenerator[Event]:
+        """The events of `Assistant.stream`. Raises as it does, and Refused where there are too many.
+
+        Closing or cancelling this stops the model.
+        """
+        self.check()
+        self._on_the_way += 1
+        loop, stop = asyncio.get_running_loop(), Stop()
+        told: asyncio.Queue[Told] = asyncio.Queue()
+
+        def tell(what: Told) -> None:
+            with suppress(RuntimeError):  # the server has ended, and its loop with it
+                loop.call_soon_threadsafe(told.put_nowait, what)
+
+        Thread(target=self._work, args=(asked, stop, tell), name="answer", daemon=True).start()
+        try:
+            while (event := await told.get()) is not None:
+                if isinstance(event, OnRecordError):
+                    raise event
+                yield event
+        finally:
+            stop.now()
+            self._on_the_way -= 1
+
+    async def answer(self, asked: Asked, gone: Callable[[], Awaitable[None]]) -> Answer:
+        """The answer alone. `gone` returns when nobody waits for it any more: then Refused, and the model stops."""
+        answering = asyncio.ensure_future(self._last(asked))
+        leaving = asyncio.ensure_future(gone())
+        try:
+            await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if answering.done():
+                return answering.result()
+            raise Refused(GONE)
+        finally:
+            for task in (answering, leaving):
+                task.cancel()
+            await asyncio.gather(answering, leaving, return_exceptions=True)
+
+    async def _last(self, asked: Asked) -> Answer:
+        async with aclosing(self.events(asked)) as events:
+            async for event in events:
+                if isinstance(event, Checked):
+                    return event.answer
+        raise Refused(UNFORESEEN)
+
+    def _work(self, asked: Asked, stop: Stop, tell: Callable[[Told], None]) -> None:
+        """In a thread of its own."""
+        try:
+            if self._has_place(stop):
+                try:
+                    self._tell_events(asked, stop, tell)
+                finally:
+                    self.desk.places.release()
+        except OnRecordError as error:
+            tell(error)
+        finally:
+            tell(None)
+
+    def _has_place(self, stop: Stop) -> bool:
+        while not stop.asked:
+            if self.desk.places.acquire(timeout=_TRY_SECONDS):
+                return True
+        return False
+
+    def _tell_events(self, asked: Asked, stop: Stop, tell: Callable[[Told], None]) -> None:
+        assistant = self.desk.assistant(stop)
+        with closing(assistant.stream(asked.question, history=asked.history, **asked.filters)) as events:
+            for event in events:
+                if stop.asked:
+                    return
+                tell(event)
