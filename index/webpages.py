@@ -21,6 +21,7 @@ from index.values import Article, Problem
 if TYPE_CHECKING:
     from index.fetching import Fetched
 
+_FULLER = 1.3
 _SUMMARY = 1200
 """Characters: of a feed's entries, those that are shorter may be summaries of their pages."""
 
@@ -139,4 +140,4 @@ class Web:
     def _is_held_in_full(self, entry: Article) -> bool:
         """Whether the index has the article in more words: its summary is no new version of it."""
         held = store.article(self._connection, entry.id)
-        return held is not None and len(held.text) > len(entry.text) + _SUMMARY // 4
+        return held is not None and len(held.text) > _FULLER * len(entry.text)

@@ -149,8 +149,8 @@ def report_text(report: BuildReport, status: IndexStatus) -> Group:
     failed = sum(problem.article_id is None for problem in report.problems)
     lines = [Text(f"{done} in {report.seconds:.1f} s.")]
     if report.copies:
-        copies = f"{len(report.copies):,} of these {_plural('article', len(report.copies))}"
-        lines.append(Text(f"{copies} {'has' if len(report.copies) == 1 else 'have'} copies in the index."))
+        has = "has" if len(report.copies) == 1 else "have"
+        lines.append(Text(f"{len(report.copies):,} of these articles {has} copies in the index."))
     if failed:
         lines.append(Text(f"{failed:,} {_plural('input', failed)} could not be used.", style="yellow"))
     if status.vectors_pending or status.quotes_pending:
@@ -175,7 +175,11 @@ def status_text(status: IndexStatus) -> Table:
             ("passages", f"{status.passages:,}{_pending(status.lexical_pending)}"),
             ("vectors", f"{status.passages - status.vectors_pending:,}{_pending(status.vectors_pending)}"),
             ("quotes", f"{status.quotes:,}{_pending(status.quotes_pending, 'article')}"),
-            *([("copies", f"{status.copies:,} articles that repeat another")] if status.copies else []),
+            *(
+                [("copies", f"{status.copies:,} {_plural('article', status.copies)} repeating another")]
+                if status.copies
+                else []
+            ),
             ("on disk", megabytes(status.bytes_on_disk)),
             *status.fingerprint.items(),
         ]

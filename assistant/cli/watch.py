@@ -74,5 +74,6 @@ def _say(news: NewsIndex, report: BuildReport, *, as_json: bool, always: bool) -
     if as_json:
         print_json(report)
     else:
-        changes = f"{len(report.added):,} added, {len(report.updated):,} new versions, {len(report.copies):,} copies"
-        out().print(f"{datetime.now():%Y-%m-%d %H:%M:%S}: {changes}.")
+        changes = (("added", report.added), ("changed", report.updated), ("with copies", report.copies))
+        said = ", ".join(f"{len(ids):,} {what}" for what, ids in changes if ids) or "nothing new"
+        out().print(f"{datetime.now():%Y-%m-%d %H:%M:%S}: {said}.")
