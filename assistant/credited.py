@@ -1,6 +1,5 @@
 """The same words given to two people: whom each article says to have said them. From the ledger, not from grammar."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +16,23 @@ from index.values import Quote
 _FEWEST = 5
 """Words of a quotation that are no coincidence: two people may both say "we are ready"."""
 
+_LONG, _TOLD = 4, 0.5
+"""Letters of a word that tells something, and the share of those of a quotation that repeat it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A value where it is told. `copy`: the article repeats one that is there already."""
+    """A value where it is told. `copy`: the article repeats one that is there; `cited`: the answer rests on it."""
 
     place: Place
     value: Value
     copy: bool = False
+    cited: bool = False
+
+    @property
+    def when(self) -> tuple[bool, date]:
+        """What to sort by: the oldest first, the undated last."""
+        return self.place.day is None, self.place.day or date.min
 
 
 def credited(
@@ -41,12 +49,12 @@ def credited(
             for quote in source.quotes_at(citation.start, citation.end):
                 others = [other for other in by_article.values() if other.article.id != source.article.id]
                 found = [pair for other in others if (pair := _pair(quote, source, other))]
-                if found and all(_words(words) & set(words_of(sentence.text)) for words in _quoted(quote)):
+                if found and (_repeats(quote, sentence.text) if sentence.by == "model" else evidence.from_ledger):
                     yield sentence.text, _by_day(found[0])
 
 
 def _by_day(pair: tuple[Told, Told]) -> list[list[Told]]:
-    return [[one] for one in sorted(pair, key=lambda one: (one.place.day is None, one.place.day or date.min))]
+    return [[one] for one in sorted(pair, key=lambda one: one.when)]
 
 
 def _pair(quote: Quote, source: Source, other: Source) -> tuple[Told, Told] | None:
@@ -92,5 +100,7 @@ def _quoted(quote: Quote) -> list[str]:
     return [found.words for found in quotations_in(quote.text)]
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w{4,}", text.lower()))
+def _repeats(quote: Quote, text: str) -> bool:
+    """Whether a sentence tells what was said: most of its longer words."""
+    words = {word for word in words_of(_longest(quote)) if len(word) >= _LONG}
+    return len(words & set(words_of(text))) >= _TOLD * len(words) > 0

@@ -100,7 +100,7 @@ def tells(text: str, value: Value, day: date | None) -> bool:
 
 def _versions(anchor: Told, places: Sequence[Place], question: str) -> list[list[Told]]:
     """What is told, grouped by value: one group where nobody differs. Groups and what is in them are oldest first."""
-    told = [anchor]
+    told = [replace(anchor, cited=True)]
     for place in places:
         if place.article.id == anchor.place.article.id:
             continue
@@ -109,13 +109,18 @@ def _versions(anchor: Told, places: Sequence[Place], question: str) -> list[list
         if value is not None and not any(one.place.article.id == place.article.id for one in told):
             told.append(Told(place=place, value=value))
     groups: list[list[Told]] = []
-    for one in sorted(told, key=lambda one: (one.place.day is None, one.place.day or date.min)):
+    for one in sorted(told, key=lambda one: one.when):
         group = next((known for known in groups if same_value(known[0].value, one.value, one.place.day)), None)
         if group is None:
             groups.append([one])
         else:
             group.append(replace(one, copy=_repeats(one, group)))
-    return groups
+    return sorted(groups, key=lambda group: _first(group).when)
+
+
+def _first(group: Sequence[Told]) -> Told:
+    """The article that stands for a group: the one the answer rests on, else the oldest."""
+    return next((one for one in group if one.cited), group[0])
 
 
 def _repeats(one: Told, known: Sequence[Told]) -> bool:
@@ -167,7 +172,8 @@ def _shown(group: Sequence[Told], before: Sequence[Sequence[Told]]) -> tuple[Tol
         same = [place for place in earlier if place.article.outlet and place.article.outlet == one.place.article.outlet]
         if _is_after(one.place, earlier) and same:
             return one, True
-    return group[0], _is_after(group[0].place, earlier) and grows(group[0].value)
+    first = _first(group)
+    return first, _is_after(first.place, earlier) and grows(first.value)
 
 
 def _is_after(place: Place, others: Sequence[Place]) -> bool:
