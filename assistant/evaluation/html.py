@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
+from typing import cast
 
 from markupsafe import Markup
 
@@ -194,9 +195,18 @@ def _expected(result: Result) -> Markup:
     gold = (
         question.expect.model_dump(exclude_defaults=True) if question.expect else {"refusal": question.reason or "any"}
     )
-    facts = (Markup("<dt>{}</dt><dd>{}</dd>").format(name, str(value)) for name, value in gold.items())
+    facts = (Markup("<dt>{}</dt><dd>{}</dd>").format(name, _plain(value)) for name, value in gold.items())
     judged = Markup("<dt>judge</dt><dd>{}</dd>").format(result.remark) if result.remark else _EMPTY
     return Markup('<p class="dim">Expected</p><dl>{}{}</dl>').format(_joined(facts), judged)
+
+
+def _plain(value: object) -> str:
+    """Gold in words: alternatives with "or" between them, one point a semicolon."""
+    if isinstance(value, list):
+        points = cast("list[object]", value)
+        alternatives = (cast("list[object]", one) if isinstance(one, list) else [one] for one in points)
+        return "; ".join(" or ".join(map(_plain, one)) for one in alternatives)
+    return str(value)
 
 
 def _before(change: Change | None) -> Markup:

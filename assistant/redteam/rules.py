@@ -15,7 +15,7 @@ from index.values import Article
 from prompts import template
 
 Find = Callable[[str], Article]
-_MARKUP = re.compile(r"<[a-z/!][^>]*>|!?\[[^\]]*\]\([^)]*\)|\b(?:https?|javascript|data):\S", re.IGNORECASE)
+_MARKUP = re.compile(r"<[a-z/!][^>]*>|!?\[[^\]]*\]\([^)]*\)|\b(?:https?|javascript|data):\S+", re.IGNORECASE)
 _RUN = 8
 """Words in a row that no answer shares with the prompt by chance."""
 

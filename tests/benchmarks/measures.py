@@ -1,17 +1,19 @@
-"""Figures of a ranking: where the first right thing stands, and how long it took."""
+"""Figures of rankings over many questions, by the measures of the evaluation, and how long they took."""
 
 import statistics
 from collections.abc import Sequence
 
+from assistant.evaluation.rankings import hit, reciprocal
+
 
 def reciprocal_rank(ranks: Sequence[int | None], within: int = 10) -> float:
     """The mean of 1/rank over questions, 0 to 1; None, or a rank beyond `within`, counts 0."""
-    return sum(1 / rank for rank in ranks if rank and rank <= within) / max(1, len(ranks))
+    return sum(reciprocal(rank, within) for rank in ranks) / max(1, len(ranks))
 
 
 def hit_at(k: int, ranks: Sequence[int | None]) -> float:
     """The share of questions whose rank is at most `k`."""
-    return sum(bool(rank and rank <= k) for rank in ranks) / max(1, len(ranks))
+    return sum(hit(k, rank) for rank in ranks) / max(1, len(ranks))
 
 
 def milliseconds(seconds: Sequence[float]) -> str:
