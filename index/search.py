@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from index import marks, store
+from index.clusters import clusters_of
 from index.copies import Copies, runs_of
 from index.filters import Filters
 from index.focus import Wanted, focus, wanted
@@ -50,10 +51,14 @@ class SearchReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What a result looks like: `k` hits, at most `per_article` of one article (None: any number)."""
+    """What a result looks like: `k` hits, at most `per_article` of one article (None: any number).
+
+    Of several articles that are one report only the best found has hits, unless `every_copy` is wanted.
+    """
 
     k: int = 10
     per_article: int | None = 2
+    every_copy: bool = False
     reranker: Reranker | None = None
 
 
@@ -82,7 +87,8 @@ def find(
     hits = _read([one for one in looked_at if one.key in passages], passages, query, share)
     if shape.reranker is not None and hits:
         hits = _reranked(hits, query.text, shape.reranker)
-    collapsed = _collapsed(hits, shape)
+    reports = {} if shape.every_copy else clusters_of(connection, {hit.passage.article_id for hit in hits})
+    collapsed = _collapsed(hits, shape, reports)
     asked_days = bool(filters.since or filters.until or bounded(query.period))
     undated = {hit.passage.article_id for hit in collapsed if asked_days and hit.passage.published is None}
     return SearchReport(query=query, hits=collapsed, undated=len(undated))
@@ -182,21 +188,31 @@ def _below(hits: Sequence[Hit], score: float) -> list[Hit]:
     return [replace(hit, score=score - place) for place, hit in enumerate(hits, 1)]
 
 
-def _collapsed(ranked: Iterable[Hit], shape: Shape) -> tuple[Hit, ...]:
-    """The first hits, without more than wanted of one article; copies of a hit are listed in it instead."""
+def _collapsed(ranked: Iterable[Hit], shape: Shape, reports: Mapping[str, int]) -> tuple[Hit, ...]:
+    """The first hits, without more than wanted of one article; copies of a hit are listed in it instead.
+
+    `reports` are the clusters of articles that are one report: the first article found of each stands for it.
+    """
     kept: list[Hit] = []
     copies: list[list[str]] = []
     of_article: Counter[str] = Counter()
+    of_report: dict[int, int] = {}
     seen = Copies()
     for hit in ranked:
         article_id = hit.passage.article_id
         runs = runs_of(hit.passage.text)
         original = seen.original_of(runs)
+        report = reports.get(article_id)
+        first = None if report is None else of_report.get(report)
+        if original is None and first is not None and kept[first].passage.article_id != article_id:
+            original = first
         if original is not None:
             if article_id not in (kept[original].passage.article_id, *copies[original]):
                 copies[original].append(article_id)
         elif len(kept) < shape.k and (shape.per_article is None or of_article[article_id] < shape.per_article):
             of_article[article_id] += 1
+            if report is not None:
+                of_report.setdefault(report, len(kept))
             seen.add(runs)
             kept.append(hit)
             copies.append([])
