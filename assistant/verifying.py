@@ -46,7 +46,7 @@ def judged(
         raise InputError("the text is empty: there is nothing in it to verify")
     verdicts: list[Verdict] = []
     for draft in drafts(text):
-        outcome = check(draft, sources_for(draft), before)
+        outcome = _outcome(draft, sources_for(draft), before)
         supported = [verdict for verdict in verdicts if isinstance(verdict, Supported)]
         if isinstance(outcome, Dropped):
             verdicts.append(outcome)
@@ -104,6 +104,12 @@ def check_all(
     verdicts = judged(text, lambda _: sources, before) if text.strip() else ()
     supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
     return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
+
+
+@lru_cache(maxsize=64)
+def _outcome(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...]) -> Verdict:
+    """A reply is looked through with each sentence that it grows by, and at its end: each sentence is checked once."""
+    return check(draft, sources, before)
 
 
 def _named(first: Supported) -> Supported:

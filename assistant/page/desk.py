@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from assistant.assistant import Assistant, model_for
+from assistant.checks.claims import warm as warm_parser
 from assistant.followups import History
 from assistant.model import ChatModel, Message, Reply, ReplyStream
 from assistant.opening import open_news
@@ -128,12 +129,13 @@ class Desk:
             self._answering.release()
 
     def warm(self) -> None:
-        """Has the index load what its first search needs, so that the first question does not wait for it."""
+        """Loads what the first page shows, then what the first answer needs, so that no question waits for it."""
+        with suppress(OnRecordError):
+            self.changed()
         with self._answering, suppress(OnRecordError):  # a question that fails says so itself
             if self.news is not None:
                 self.news.search("warm", k=1)
-        with suppress(OnRecordError):
-            self.changed()
+                warm_parser()
 
     def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
         news = self.news

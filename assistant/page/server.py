@@ -4,6 +4,7 @@ The content policy is the second wall: `html` escapes everything, and were somet
 load nothing from elsewhere and send nothing there. Gradio needs inline scripts and `Function()`.
 """
 
+import gc
 import os
 import socket
 import sys
@@ -75,6 +76,9 @@ def _is_ours(host: str, origin: str | None) -> bool:
 
 def application(desk: Desk, *others: APIRouter) -> FastAPI:
     """The whole page as an ASGI application, with the routes of `others` before the page's own."""
+    from assistant.page.loading import load_gradio
+
+    load_gradio()
     from assistant.page.blocks import mount
     from assistant.page.intake import intake
     from assistant.page.routes import routes
@@ -96,12 +100,21 @@ def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], N
     app = application(desk)
     with _listening(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"
-        Thread(target=desk.warm, name="warm", daemon=True).start()
+        Thread(target=_warm, args=(desk,), name="warm", daemon=True).start()
         say(address)
         if browser:
             webbrowser.open(address)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _warm(desk: Desk) -> None:
+    """Loads what the first answer needs, and takes it from the garbage collector, which holds up all while it looks.
+
+    A look through all that is loaded took half a second, every few answers.
+    """
+    desk.warm()
+    gc.freeze()
 
 
 def _listening(port: int | None) -> socket.socket:
