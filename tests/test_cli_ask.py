@@ -1,5 +1,6 @@
 """`onrecord ask` against a scripted endpoint on this machine, through the real client and the real checks."""
 
+import io
 import json
 import os
 import pty
@@ -219,6 +220,45 @@ def test_an_endpoint_that_cannot_be_reached_leaves_the_quotations_and_says_why(
 def test_an_empty_question_is_exit_code_2(capsys: pytest.CaptureFixture[str]):
     assert run(["ask", "  "]) == 2
     assert capsys.readouterr().err.startswith("onrecord: the question is empty")
+
+
+def test_without_a_question_each_line_is_one_that_leans_on_those_before_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        "sys.stdin", io.StringIO("What did Dahl say about the bridge?\n\nWhat did she say about cracks?\n")
+    )
+    assert run(["ask", "--no-llm", "--json"]) in {0, 1}
+    first, rest = json.JSONDecoder().raw_decode(shown := capsys.readouterr().out)
+    second = json.loads(shown[rest:])
+    assert first["standalone_question"] == "What did Dahl say about the bridge?"
+    assert second["standalone_question"] == "What did Dahl say about cracks?"
+
+
+def test_earlier_answers_come_from_a_file_of_json(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    assert run(["ask", "--no-llm", "--json", "What did Dahl say about the bridge?"]) == 0
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert run(["ask", "--no-llm", "--json", "--history", str(earlier), "And later?"]) in {0, 1}
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["standalone_question"] == "What did Dahl say about the bridge after 3 May 2021?"
+    assert answer["slots"] == {"speaker": "Dahl", "topic": "the bridge", "period": "after 3 May 2021"}
+
+
+@pytest.mark.parametrize("content", ["no JSON", '{"question": 1}', '["answer"]'])
+def test_a_history_that_holds_no_answers_is_exit_code_2(
+    content: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(content, encoding="utf-8")
+    assert run(["ask", "--no-llm", "--history", str(earlier), "And later?"]) == 2
+    assert "holds no answers as `onrecord ask --json` prints them" in capsys.readouterr().err
+
+
+def test_no_question_at_all_is_exit_code_2(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert run(["ask", "--no-llm"]) == 2
+    assert capsys.readouterr().err.startswith("onrecord: no question: give one as an argument")
 
 
 def test_an_odd_setting_is_exit_code_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):

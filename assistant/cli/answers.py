@@ -16,10 +16,19 @@ NoModel = Annotated[bool, typer.Option("--no-llm", help="Answer with verified qu
 Samples = Annotated[
     bool, typer.Option("--samples", help="Ask the sample articles that come with OnRecord instead of your own.")
 ]
+History = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FILE",
+        show_default=False,
+        help="Answers that `--json` printed: what was asked before, for a question that leans on it.",
+    ),
+]
 
 
 def ask(  # noqa: PLR0913 (a command has a parameter an option)
-    question: Annotated[str, typer.Argument(metavar="QUESTION", show_default=False)],
+    question: Annotated[str | None, typer.Argument(metavar="[QUESTION]", show_default=False)] = None,
     *,
     index: IndexFolder = None,
     since: Since = None,
@@ -29,51 +38,58 @@ def ask(  # noqa: PLR0913 (a command has a parameter an option)
     as_of: AsOf = None,
     no_llm: NoModel = False,
     samples: Samples = False,
+    history: History = None,
     as_json: AsJson = False,
 ) -> int:
     """Answer a question from the articles, with every quotation verified and every sentence cited.
 
     A terminal shows the sources first and then, dimmed, what the model writes; the checked answer replaces both.
-    The exit code is 1 where the articles do not hold an answer.
+    The exit code is 1 where the articles do not hold an answer. Without a QUESTION each line of standard input is one,
+    and may lean on those before it ("and about NATO?", "and later?", "why?").
 
     \b
     Examples:
       onrecord ask --samples "What did Dominic Raab call on Russia to do?"
       onrecord ask "What did Blinken say about Afghanistan?" --since 2021-04-01 --outlet "Sample Post"
       onrecord ask "What did Tobias Renwick say last week?" --as-of 2022-02-21
-      onrecord ask "What did Blinken say about Afghanistan?" --json | jq .status
+      onrecord ask "What did Blinken say about Afghanistan?" --json > blinken.json
+      onrecord ask --history blinken.json "And about NATO?"
     """
     from assistant.assistant import Assistant, model_for
+    from assistant.cli.history import read_history, typed_questions
     from assistant.cli.live import Watch
     from assistant.cli.news import warn
     from assistant.cli.render import answer_text
     from assistant.settings import Settings
+    from assistant.values import Answer
 
+    answers: list[Answer] = list(read_history(history)) if history else []
     filters = Filters.of(since, until, outlet)
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)
     watch = Watch(quiet=as_json)
     with Assistant.open(settings, model=model_for(settings, watch.fetched)) as assistant:
-        answer = watch.answer(
-            assistant.stream(
-                question,
+        for asked in (question,) if question is not None else typed_questions():
+            events = assistant.stream(
+                asked,
+                history=answers,
                 as_of=as_of,
                 since=filters.since,
                 until=filters.until,
                 outlets=filters.outlets,
                 speaker=speaker,
             )
-        )
+            answers.append(watch.answer(events))
+            if as_json:
+                print_json(answers[-1])
+            else:
+                out().print(answer_text(answers[-1]))
         warn(assistant.news)
-    if as_json:
-        print_json(answer)
-    else:
-        out().print(answer_text(answer))
     if samples:
         note(
             "These are sample articles: `onrecord chat --samples` opens them in the chat page, and "
             "`onrecord index PATH` indexes your own."
         )
-    return REFUSED if answer.status == "refused" else 0
+    return REFUSED if answers and answers[-1].status == "refused" else 0
 
 
 def samples_index() -> Path:

@@ -11,6 +11,7 @@ from assistant.cli.progress import Seldom
 from assistant.cli.render import source_line
 from assistant.values import Answer, Checked, Citation, Event, Sources
 
+_SEARCHING = "Searching the articles…"
 _LINES_KEPT = 4
 """Lines of the screen that are left free: more than a screenful could not be wiped away again."""
 
@@ -21,14 +22,15 @@ class Watch:
     def __init__(self, *, quiet: bool) -> None:
         """`quiet`: nothing is shown, except that a fetch is reported on stderr."""
         self._citations: Sequence[Citation] = ()
-        self._text = "Searching the articles…"
+        self._text = _SEARCHING
         self._say = Seldom()
         self._live: Live | None = None
         if out().is_terminal and not quiet:
             self._live = Live(self._view(), console=out(), transient=True)
 
     def answer(self, events: Iterable[Event]) -> Answer:
-        """The answer that ends the stream."""
+        """The answer that ends the stream; one stream after another may be followed."""
+        self._citations, self._text = (), _SEARCHING
         if self._live is None:
             *_, checked = events
             assert isinstance(checked, Checked)
