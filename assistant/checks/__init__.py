@@ -7,9 +7,11 @@ The order of the steps is the order of `check`.
 import re
 from dataclasses import replace
 
+from assistant.checks.altered import altered
 from assistant.checks.claims import claims_of, unfounded
 from assistant.checks.crediting import credit
 from assistant.checks.frames import halves_of
+from assistant.checks.leads import by_outlet, led_in
 from assistant.checks.numbers import foreign_number
 from assistant.checks.outcomes import Draft, Ground, Supported, Unsupported
 from assistant.checks.quotations import outside_quotations, plain_marks
@@ -19,6 +21,7 @@ from assistant.checks.speakers import claimed_speakers
 from assistant.checks.support import Support, about, best_support, enough, evidence_of, foreign_names
 from assistant.checks.synonyms import opposite
 from assistant.checks.unsaid import is_command, unsaid
+from assistant.checks.verbatim import copied
 from assistant.checks.words import content_stems
 from assistant.evidence import Source
 from assistant.values import Dropped
@@ -26,11 +29,16 @@ from assistant.values import Dropped
 
 def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = ()) -> Supported | Dropped:
     """One sentence against all sources; `before` are the speakers of the sentence before it."""
+    text = plain_marks(draft.text)
+    if (led := by_outlet(text, sources)) is not None:
+        return _behind_lead(draft, led, before)
     try:
         if is_command(draft.text):
             raise Unsupported("the sentence states nothing")
         cited, repairs = _known_sources(draft, sources)
-        text, quoted, more = check_quotations(plain_marks(draft.text), cited, sources, before)
+        if (copy := copied(text, (*cited, *sources), before)) is not None:
+            return replace(copy, repairs=(*repairs, *_moved(cited, copy.grounds[0].source), *copy.repairs))
+        text, quoted, more = check_quotations(text, cited, sources, before)
         support, moved = _find_support(text, cited, sources, quoted, before)
         text, credited = credit(text, support, before)
     except Unsupported as failure:
@@ -42,6 +50,17 @@ def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = (
         speakers=claimed_speakers(text, before) or before,
         repairs=(*repairs, *more, *moved, *credited),
     )
+
+
+def _behind_lead(
+    draft: Draft, led: tuple[str, str, tuple[Source, ...]], before: tuple[str, ...]
+) -> Supported | Dropped:
+    """A sentence that names the outlet of its source: what it reports is checked against that outlet's articles."""
+    lead, body, theirs = led
+    found = check(replace(draft, text=body), theirs, before)
+    if isinstance(found, Dropped):
+        return Dropped(text=draft.text, reason=found.reason)
+    return replace(found, text=led_in(lead, found.text, body, plain_marks(draft.text)))
 
 
 def _in_halves(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...]) -> Supported | None:
@@ -84,13 +103,14 @@ def _find_support(
         return first, ()
     other = _best(text, tuple(source for source in sources if source not in cited), before)
     if isinstance(other, Support):
-        moved = (f"citation moved from {_numbers(cited)} to [{other.source.n}]",) if cited else ()
-        return other, moved
+        return other, _moved(cited, other.source)
     raise Unsupported(first if cited else other)
 
 
-def _numbers(cited: tuple[Source, ...]) -> str:
-    return ", ".join(f"[{source.n}]" for source in cited)
+def _moved(cited: tuple[Source, ...], source: Source) -> tuple[str, ...]:
+    if not cited or source in cited:
+        return ()
+    return (f"citation moved from {', '.join(f'[{other.n}]' for other in cited)} to [{source.n}]",)
 
 
 def _best(text: str, candidates: tuple[Source, ...], before: tuple[str, ...]) -> Support | str:
@@ -119,17 +139,27 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
         return f"the source does not have the number {number}"
     if not enough(text, support, cues):
         return "the sources do not say this"
-    plain = outside_quotations(text)
-    if (added := unsaid(plain, f"{titled} {about(source)}", source.article.text, content_stems(cues))) is not None:
-        return f"the sources do not say “{added}”"
-    if (pair := opposite(plain, titled)) is not None:
-        return f"the source says “{pair[1]}”, not “{pair[0]}”"
+    if (other := _said_beside(text, support, content_stems(cues))) is not None:
+        return other
     if not _finished(text, evidence):
         return "the sentence breaks off"
     reasons = (unfounded(claim, source, evidence) for claim in claims)
     if (reason := next((reason for reason in reasons if reason), None)) is not None:
         return reason
-    return misread(plain, source, support.start, support.end)
+    other = altered(text, evidence, source.article.text)
+    return other or misread(outside_quotations(text), source, support.start, support.end)
+
+
+def _said_beside(text: str, support: Support, spoken: frozenset[str]) -> str | None:
+    """What the sentence has that the evidence has not, or has otherwise; `spoken` are stems of its words of speech."""
+    source = support.source
+    evidence, plain = evidence_of(support), outside_quotations(text)
+    titled = f"{evidence} {source.article.title}"
+    if (added := unsaid(plain, f"{titled} {about(source)}", source.article.text, spoken)) is not None:
+        return f"the sources do not say “{added}”"
+    if (pair := opposite(plain, titled)) is not None:
+        return f"the source says “{pair[1]}”, not “{pair[0]}”"
+    return None
 
 
 def _finished(text: str, evidence: str) -> bool:

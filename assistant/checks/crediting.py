@@ -12,6 +12,7 @@ from assistant.checks.support import Support
 from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, names_in, same_person
 from assistant.evidence import Source
+from index.quotes import extract_quotes
 from index.values import Quote
 
 _OWN_VOICE = re.compile(
@@ -20,6 +21,7 @@ _OWN_VOICE = re.compile(
 )
 """Clauses that the reporter adds to what somebody said: "…, which Russia annexed in 2014"."""
 
+_HE = re.compile(r"he|she|they|it", re.IGNORECASE)
 _SPARE = 0.15
 """The share of a sentence's words that may stand in a statement only, and the sentence still be the article's own."""
 
@@ -77,6 +79,8 @@ def _quoted_alone(text: str, support: Support, before: tuple[str, ...]) -> Credi
 
 def _with_name(text: str, statement: Quote, source: Source) -> Credited:
     name = statement.speaker or ""
+    if (spoken := _pronoun(text)) is not None:
+        return f"{text[: spoken[0]]}{name}{text[spoken[1] :]}", (f"“{text[slice(*spoken)]}” is {name}",)
     repair = (f"said to be the words of {name}",)
     first = parsed(text).tokens[0]
     if any(same_person(name, other) and text.startswith(other) for other in names_in(text)):
@@ -84,6 +88,13 @@ def _with_name(text: str, statement: Quote, source: Source) -> Credited:
         return f"{text.removesuffix(stop)}, by their own account{stop}", repair
     rest = text if is_proper(first) or first.text == "I" else text[0].lower() + text[1:]
     return f"According to {_with_article(name, source)}, {rest}", repair
+
+
+def _pronoun(text: str) -> tuple[int, int] | None:
+    """Where a pronoun stands that the sentence makes speak: "he" of "…, he said"; None where none does."""
+    claims = (claim for claim in extract_quotes(text) if claim.speaker is None and is_speech(claim.cue))
+    places = ((claim.speaker_start, claim.speaker_end) for claim in claims)
+    return next(((a, b) for a, b in places if a is not None and b is not None and _HE.fullmatch(text[a:b])), None)
 
 
 def _with_article(name: str, source: Source) -> str:

@@ -13,6 +13,7 @@ from index.countries import country
 Likeness = Literal["same", "other", "unlike", "unknown"]
 """Two phrases mean one thing, two things, things called differently, or it can't be told."""
 _GOVERNMENTS = {"washington": "us"}
+_COUNTRIES_OF_TWO = ((frozenset({"united", "states"}), "us"), (frozenset({"united", "kingdom"}), "britain"))
 _SCALES = content_stems("million billion trillion thousand hundred m bn k pounds dollars euros percent per cent")
 _COUNTRIES = content_stems(
     "government country nation state official authority force troop side team soldier people capital city"
@@ -28,7 +29,7 @@ def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
     if mine.pronoun or theirs.pronoun:
         return "unknown"
     ours, others = called(mine), called(theirs)
-    shared = held_in(mine.stems, theirs.stems)
+    shared = held_in(mine.stems, theirs.stems) or mine.text.lower().rstrip(".") == theirs.text.lower().rstrip(".")
     if ours and others:
         if not ours & others:
             return "other"
@@ -49,7 +50,13 @@ def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
 
 def called(phrase: Phrase) -> frozenset[str]:
     """The names, those of countries and their people as one."""
-    names = phrase.names - {"united", "states"} | {"us"} if {"united", "states"} <= phrase.names else phrase.names
+    return called_as(phrase.names)
+
+
+def called_as(names: frozenset[str]) -> frozenset[str]:
+    """Names in lower case, those of countries, their people and their governments as one."""
+    for words, short in _COUNTRIES_OF_TWO:
+        names = names - words | {short} if words <= names else names
     return frozenset(_GOVERNMENTS.get(name) or country(name) or name for name in names)
 
 

@@ -62,7 +62,8 @@ def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -
 
 def _verbs(tree: Parse) -> Iterator[Token]:
     for token in tree.tokens:
-        if token.pos == "VERB" and token.lemma not in _LIGHT and content_stems(token.text):
+        contracted = token.text[0] in "'’" or token.tag == "RB"
+        if token.pos == "VERB" and not contracted and token.lemma not in _LIGHT and content_stems(token.text):
             yield token
 
 

@@ -1,0 +1,67 @@
+"""How a sentence is led in by what is known of its article: "On 3 May 2021, …", "The Guardian reported that …"."""
+
+import re
+
+from assistant.checks.dates import dates_of, is_day
+from assistant.evidence import Source
+from index.naming import outlets_named
+
+_REPORTED = re.compile(
+    r"(?P<lead>(?:According to\s+(?P<one>[^,“”\"]{2,40}),"
+    r"|(?P<two>[^,“”\"]{2,40}?)\s+(?:has\s+)?(?:report(?:ed|s)|wr(?:ote|ites)|sa(?:id|ys))"
+    r"(?:\s+on\s+(?P<day>[^,“”\"]{3,25}?))?\s+that)\s+)(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_DATED = re.compile(r"(?P<lead>(?:On|In)\s+(?P<day>[^,“”\"]{3,25}),\s+)(?P<rest>\S.*)", re.DOTALL)
+
+
+def by_outlet(text: str, sources: tuple[Source, ...]) -> tuple[str, str, tuple[Source, ...]] | None:
+    """The words that name an outlet as who reports it, what it reports, and the sources from there; None where none.
+
+    A day beside the outlet must be that of the article.
+    """
+    found = _REPORTED.match(text)
+    if found is None:
+        return None
+    named = found["one"] or found["two"]
+    theirs = tuple(source for source in sources if _is_outlet(named, source) and _is_its_day(found["day"], source))
+    return (found["lead"], _begun(found["rest"]), theirs) if theirs else None
+
+
+def without_day(text: str, source: Source) -> str | None:
+    """The sentence without the day of its article in front; None where it does not begin so, or names another day."""
+    found = _DATED.match(text)
+    if found is None or not _is_its_day(found["day"], source):
+        return None
+    published = source.article.published
+    others = dates_of(found["rest"])
+    own = published is not None and all(is_day(dated, published.day) for dated in others)
+    return found["rest"] if own else None
+
+
+def led_in(lead: str, text: str, body: str, whole: str) -> str:
+    """The checked sentence behind its lead again: as it was written, where nothing in it was changed."""
+    return whole if text == body else f"{lead}{text}"
+
+
+def _begun(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _is_outlet(named: str, source: Source) -> bool:
+    outlet = source.article.outlet
+    if not outlet:
+        return False
+    plain = re.sub(r"^the\s+", "", named, flags=re.IGNORECASE).lower()
+    return plain == re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE).lower() or bool(
+        len(plain) > 1 and outlets_named(f"according to {named}", [outlet])
+    )
+
+
+def _is_its_day(told: str | None, source: Source) -> bool:
+    if told is None:
+        return True
+    published = source.article.published
+    dates = dates_of(told)
+    whole = len(dates) == 1 and not told[: dates[0].start].strip() and not told[dates[0].end :].strip()
+    return whole and published is not None and is_day(dates[0], published.day)
