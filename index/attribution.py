@@ -19,34 +19,48 @@ from index.parts import Parts
 from index.passages import passages_of
 from index.values import Article, Progress, Quote
 from index.voices import speakers_of
+from index.workers import over
 
 PENDING = "articles WHERE newest AND NOT quotes_done"
 _BATCH = 32  # articles parsed together and written together: about three seconds' work
+_BATCHES_EACH = 8  # for every worker at a time
+_MANY = 200  # articles from which workers are worth their start: each loads the parser anew, in about two seconds
 
 
-def extract_pending(parts: Parts, progress: Callable[[Progress], None] | None = None) -> int:
+def extract_pending(parts: Parts, progress: Callable[[Progress], None] | None = None, workers: int = 1) -> int:
     """Extract the quotes of all articles that the ledger lacks, the newest first; how many articles they were.
 
-    The lock is held for each write alone, so that articles can be added meanwhile. Raises IndexBusy.
+    The lock is held for each write alone, so that articles can be added meanwhile. Several `workers` are processes,
+    and worth their start for many articles only: `index.workers` says who may ask for them. Raises IndexBusy.
     """
     connection = parts.database.connection
     total = store.count(connection, PENDING)
     done = 0
-    while pending := _pending(connection):
-        extracted = extract([article for _, article in pending])
-        with parts.writing():
-            with parts.database.transaction():
-                for (key, article), quotes in zip(pending, extracted, strict=True):
-                    _write(connection, key, article, quotes)
-            sync_lexical(parts)
-        done += len(pending)
-        if progress:
-            progress(Progress(stage="quotes", done=done, total=max(done, total)))
+    workers = workers if total >= _MANY else 1
+    with over(extract, workers) as extract_all:
+        while pending := _pending(connection, workers):
+            batches = [pending[start : start + _BATCH] for start in range(0, len(pending), _BATCH)]
+            found = extract_all([[article for _, article in batch] for batch in batches])
+            for batch, extracted in zip(batches, found, strict=True):
+                _write_all(parts, batch, extracted)
+                done += len(batch)
+                if progress:
+                    progress(Progress(stage="quotes", done=done, total=max(done, total)))
     return done
 
 
-def _pending(connection: sqlite3.Connection) -> list[tuple[int, Article]]:
-    rows = connection.execute(f"SELECT key, id FROM {PENDING} ORDER BY day IS NULL, day DESC, key LIMIT ?", (_BATCH,))
+def _write_all(parts: Parts, batch: Sequence[tuple[int, Article]], extracted: Sequence[tuple[Quote, ...]]) -> None:
+    with parts.writing():
+        with parts.database.transaction() as connection:
+            for (key, article), quotes in zip(batch, extracted, strict=True):
+                _write(connection, key, article, quotes)
+        sync_lexical(parts)
+
+
+def _pending(connection: sqlite3.Connection, workers: int) -> list[tuple[int, Article]]:
+    """A batch, or for several workers so many that none of them waits long for the slowest."""
+    limit = _BATCH if workers == 1 else _BATCHES_EACH * workers * _BATCH
+    rows = connection.execute(f"SELECT key, id FROM {PENDING} ORDER BY day IS NULL, day DESC, key LIMIT ?", (limit,))
     found = [(row["key"], store.article(connection, row["id"])) for row in rows.fetchall()]
     return [(key, article) for key, article in found if article is not None]
 

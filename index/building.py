@@ -14,7 +14,6 @@ from index import clusters, sources, store
 from index.context import Mentions, speaking_mentions
 from index.derived import restore_lexical, sync_lexical
 from index.inputs import Failed, Finished, Input, Item, Reading, Skipped
-from index.intake import Intake
 from index.parts import Parts
 from index.passages import passages_of
 from index.values import Article, BuildReport, Passage, Problem, Progress
@@ -53,6 +52,8 @@ def add_articles(
 ) -> BuildReport:
     """What became of each article of `inputs`. One that cannot be used is a Problem and stops no other."""
     began = time.perf_counter()
+    from index.intake import Intake  # and with it all readers, which take 0.3 s
+
     reading = reading or Reading()
     tally = _Tally(told=reading.on_problem)
     intake = Intake(parts.database.connection, reading)

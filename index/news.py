@@ -195,12 +195,13 @@ class NewsIndex:
                 store.put_passages(connection, article, passages_of(article, mentions), mentions)
             sync_lexical(self._parts)
 
-    def extract_pending(self, progress: Callable[[Progress], None] | None = None) -> int:
+    def extract_pending(self, progress: Callable[[Progress], None] | None = None, *, workers: int = 1) -> int:
         """How many articles had their quotes put into the ledger, the newest first. Passages learn who speaks in them.
 
-        Before `embed_pending` it spares the vectors of passages that learn it a second making. Raises IndexBusy.
+        Before `embed_pending` it spares the vectors of passages that learn it a second making. Several `workers` are
+        processes, which import the main module again: only a guarded one may ask for them. Raises IndexBusy.
         """
-        return attribution.extract_pending(self._parts, progress)
+        return attribution.extract_pending(self._parts, progress, workers)
 
     def quotes(self, article_id: str) -> tuple[Quote, ...]:
         """The quotes of the newest version, in order, extracted now where they are not yet. Raises UnknownArticle."""

@@ -1,5 +1,6 @@
 """The index that options and settings name: opened, and filled. Loaded only by commands that run."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from index import NewsIndex, Reading
 from index.errors import EmbeddingFailed, WeightsFailed
 from index.fetching import FetchRules
 from index.values import Article, BuildReport, Progress
+
+MOST_WORKERS = 4
+"""Processes that read for quotes: each takes 0.4 GB of memory."""
 
 
 def opened(folder: Path | None, *, create: bool = False) -> NewsIndex:
@@ -50,7 +54,7 @@ def fill(
 
 def complete(news: NewsIndex, progress: Callable[[Progress], None]) -> None:
     """Extracts quotes and makes vectors, where any are missing; says so where the model for these is."""
-    news.extract_pending(progress)
+    news.extract_pending(progress, workers=min(MOST_WORKERS, Settings.read().threads or os.cpu_count() or 1))
     try:
         news.embed_pending(progress)
     except (WeightsFailed, EmbeddingFailed) as error:
