@@ -66,6 +66,8 @@ def test_one_look_adds_what_is_new_and_says_what_has_been_failing(
     said = capsys.readouterr().err
     assert f"{web.url('/rss')} has been failing since " in said
     assert "(2 times): is answered with 503 Service Unavailable" in said
+    assert run(["status"]) == 0
+    assert f"{web.url('/rss')} has been failing since " in capsys.readouterr().err
     web.replies["/rss"] = Reply(FEED)
     assert run(["watch", str(inbox), web.url("/rss"), "--once"]) == 0
     assert "failing" not in capsys.readouterr().err

@@ -65,3 +65,13 @@ def warn(news: NewsIndex) -> None:
     """Says on stderr what the index went without."""
     for warning in news.warnings:
         note(warning)
+
+
+def warn_of_failing(news: NewsIndex) -> None:
+    """Says on stderr which sources have been failing, more than once in a row, and since when."""
+    for source in news.sources():
+        if source.failures > 1 and source.failing_since:
+            note(
+                f"{source.name} has been failing since {source.failing_since:%Y-%m-%d %H:%M} UTC"
+                f" ({source.failures:,} times): {source.failure}"
+            )

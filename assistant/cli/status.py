@@ -12,12 +12,13 @@ def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
       onrecord status
       onrecord status --index news --json
     """
-    from assistant.cli.news import opened
+    from assistant.cli.news import opened, warn_of_failing
     from assistant.cli.render import status_text
     from assistant.settings import Settings
 
     with opened(index) as news:
         found = news.status()
+        warn_of_failing(news)
     if as_json:
         print_json(found)
     else:

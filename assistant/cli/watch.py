@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.options import AsJson, IndexFolder
-from assistant.cli.output import note, out, print_json
+from assistant.cli.output import out, print_json
 
 if TYPE_CHECKING:
     from index import NewsIndex
@@ -63,12 +63,9 @@ def watch(
 
 
 def _say(news: NewsIndex, report: BuildReport, *, as_json: bool, always: bool) -> None:
-    for source in news.sources():
-        if source.failures > 1 and source.failing_since:
-            note(
-                f"{source.name} has been failing since {source.failing_since:%Y-%m-%d %H:%M} UTC"
-                f" ({source.failures:,} times): {source.failure}"
-            )
+    from assistant.cli.news import warn_of_failing
+
+    warn_of_failing(news)
     if not (always or report.added or report.updated):
         return
     if as_json:
