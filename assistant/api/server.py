@@ -20,7 +20,7 @@ from assistant.api.limits import MOST_BYTES, Gate
 from assistant.api.problems import Refused, on_error, on_http, on_invalid
 from assistant.api.routes import routes
 from assistant.api.schema import openapi
-from assistant.api.tools import PATH, over_http, running, tool_server
+from assistant.api.tools import PATH, ToolsOverHttp
 from assistant.page.desk import Desk
 from assistant.page.server import Hosts, application, bare
 from assistant.settings import Settings
@@ -99,15 +99,14 @@ def _description(page: bool) -> APIRouter:
 
 def _tools(answering: Answering) -> APIRouter:
     """MCP, which runs as long as the application does."""
-    server = tool_server(answering)
-    handler: Any = over_http(server, MOST_BYTES)  # an application, which add_route takes too
+    tools: Any = ToolsOverHttp(answering, most_bytes=MOST_BYTES)  # an application, which add_route takes too
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncGenerator[None]:
         del app
-        async with running(server):
+        async with tools.running():
             yield
 
     router = APIRouter(lifespan=lifespan, include_in_schema=False)
-    router.add_route(PATH, handler, methods=["GET", "POST", "DELETE"], include_in_schema=False)
+    router.add_route(PATH, tools, methods=["GET", "POST", "DELETE"], include_in_schema=False)
     return router

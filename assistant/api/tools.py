@@ -5,8 +5,8 @@ it says is not to be followed. Nothing here writes to the index.
 """
 
 import json
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import date
 from importlib.metadata import version
 from typing import Annotated, Any, Literal
@@ -17,7 +17,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.answering import Answering, Asked
 from assistant.api.orders import MOST_QUESTION
@@ -112,23 +112,33 @@ async def _result(work: Callable[[], Awaitable[object]]) -> CallToolResult:
     )
 
 
-def over_http(server: MCPServer[Any], most_bytes: int) -> ASGIApp:
-    """The server as an application below `PATH`, without sessions; `running(server)` has to be entered around it.
+class ToolsOverHttp:
+    """The tools as an application below `PATH`, without sessions, which serves while `running` is entered.
 
     Hosts and origins are not checked here: the whole application does that.
     """
-    return server.streamable_http_app(
-        streamable_http_path=PATH,
-        json_response=True,
-        stateless_http=True,
-        max_request_body_size=most_bytes,
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
-    )
 
+    def __init__(self, answering: Answering, *, most_bytes: int) -> None:
+        self._answering = answering
+        self._most_bytes = most_bytes
+        self._app: ASGIApp | None = None
 
-def running(server: MCPServer[Any]) -> AbstractAsyncContextManager[None]:
-    """While this is entered, `over_http` serves. Once for each server."""
-    return server.session_manager.run()
+    @asynccontextmanager
+    async def running(self) -> AsyncGenerator[None]:
+        server = tool_server(self._answering)
+        self._app = server.streamable_http_app(
+            streamable_http_path=PATH,
+            json_response=True,
+            stateless_http=True,
+            max_request_body_size=self._most_bytes,
+            transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        )
+        async with server.session_manager.run():
+            yield
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self._app is not None, "the application has not been started"
+        await self._app(scope, receive, send)
 
 
 def over_stdio(server: MCPServer[Any]) -> None:

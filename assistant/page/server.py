@@ -1,16 +1,18 @@
-"""The page over HTTP, for this machine alone: the routes beside Gradio's, and the headers that keep a page in.
+"""The page over HTTP: the routes beside Gradio's, for whom it is there, and the headers that keep a page in.
 
 The content policy is the second wall: `html` escapes everything, and were something to slip through, it could still
 load nothing from elsewhere and send nothing there. Gradio needs inline scripts and `Function()`.
 """
 
 import gc
+import ipaddress
 import os
 import socket
 import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Thread
 from urllib.parse import urlsplit
 
@@ -45,14 +47,41 @@ _HEADERS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hosts:
+    """By which `names` others reach this machine, beside its own; `addresses`: by its addresses, too.
+
+    No page elsewhere can have a name point here that is not among them. An address is nobody's to point.
+    """
+
+    names: frozenset[str] = frozenset()
+    addresses: bool = False
+
+    def hold(self, host: str) -> bool:
+        """Whether a request with this `Host` is meant for this server."""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        return name in _NAMES or name in self.names or (self.addresses and _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
+
+
 class Guard:
     """Puts the headers on every response, and answers no request that another site had a hand in.
 
     A page elsewhere could otherwise have its own name point here (and read the index), or post questions blindly.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
         self._app = app
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,17 +93,23 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
-        if not _is_ours(headers.get("host", ""), headers.get("origin")):
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not (self._hosts.hold(host) and origin in {None, f"http://{host}", f"https://{host}"}):
             return await PlainTextResponse("Not from here.", 403)(scope, receive, send_guarded)
         return await self._app(scope, receive, send_guarded)
 
 
-def _is_ours(host: str, origin: str | None) -> bool:
-    """Whether a request is made to this machine by name, and by a page of this server, if by any."""
-    return urlsplit(f"//{host}").hostname in _NAMES and origin in {None, f"http://{host}"}
+def bare(desk: Desk, *routers: APIRouter, hosts: Hosts | None = None) -> FastAPI:
+    """An application with these routes alone, guarded. `hosts` None: for this machine."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.desk = desk
+    app.add_middleware(Guard, hosts=hosts or Hosts())
+    for router in routers:
+        app.include_router(router)
+    return app
 
 
-def application(desk: Desk, *others: APIRouter) -> FastAPI:
+def application(desk: Desk, *others: APIRouter, hosts: Hosts | None = None) -> FastAPI:
     """The whole page as an ASGI application, with the routes of `others` before the page's own."""
     from assistant.page.loading import load_gradio
 
@@ -83,12 +118,7 @@ def application(desk: Desk, *others: APIRouter) -> FastAPI:
     from assistant.page.intake import intake
     from assistant.page.routes import routes
 
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.desk = desk
-    app.add_middleware(Guard)
-    for router in (*others, routes, intake):
-        app.include_router(router)
-    return mount(app, desk)
+    return mount(bare(desk, *others, routes, intake, hosts=hosts), desk)
 
 
 def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
@@ -96,14 +126,22 @@ def serve(desk: Desk, *, port: int | None, browser: bool, say: Callable[[str], N
 
     `port` None: the usual one, else any that is free. Raises InputError where the port is taken.
     """
-    sys.setswitchinterval(_TURN_SECONDS)
-    app = application(desk)
-    with _listening(port) as listener:
-        address = f"http://{HOST}:{listener.getsockname()[1]}"
-        Thread(target=_warm, args=(desk,), name="warm", daemon=True).start()
+
+    def tell(address: str) -> None:
         say(address)
         if browser:
             webbrowser.open(address)
+
+    run(application(desk), desk, host=HOST, port=port, say=tell)
+
+
+def run(app: FastAPI, desk: Desk, *, host: str, port: int | None, say: Callable[[str], None]) -> None:
+    """Runs an application over the desk until it is interrupted. As `serve`."""
+    sys.setswitchinterval(_TURN_SECONDS)
+    with _listening(host, port) as listener:
+        name = f"[{host}]" if ":" in host else host
+        Thread(target=_warm, args=(desk,), name="warm", daemon=True).start()
+        say(f"http://{name}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 
@@ -117,14 +155,16 @@ def _warm(desk: Desk) -> None:
     gc.freeze()
 
 
-def _listening(port: int | None) -> socket.socket:
+def _listening(host: str, port: int | None) -> socket.socket:
     """A socket that takes connections already, so that a browser may come before the server is ready."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     if port is None:
         with suppress(OSError):
-            return socket.create_server((HOST, PORT))
+            return socket.create_server((host, PORT), family=family)
     try:
-        return socket.create_server((HOST, port or 0))
+        return socket.create_server((host, port or 0), family=family)
     except OSError as error:
         raise InputError(
-            f"port {port} cannot be used ({os.strerror(error.errno or 0)}); name another with --port"
+            f"{host} port {port} cannot be used ({error.strerror or os.strerror(error.errno or 0)}); "
+            "name another with --port"
         ) from error
