@@ -44,7 +44,8 @@ Schema = Mapping[str, Any]
 class Desk:
     """Answers questions over the index of the settings; keeps it and the model warm. Close it, or use it in a `with`.
 
-    `adding` is held by whoever adds articles: one at a time.
+    `adding` is held by whoever adds articles: one at a time. `places` has one for each answer that may be written at
+    once.
 
     `news` and `model` stand in for those that the settings name. Raises IndexFailed where the index cannot be opened;
     where there is none, `news` is None until there is.
@@ -59,7 +60,7 @@ class Desk:
         self._people: tuple[Speaker, ...] = ()
         self.adding = Lock()
         self._opening = Lock()
-        self._answering = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
+        self.places = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
         _ = self.news
 
     @property
@@ -116,9 +117,9 @@ class Desk:
 
     def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
         """Tells each new state of the turn until it has ended, or until it is stopped. `history`: what came before."""
-        if not self._answering.acquire(blocking=False):
+        if not self.places.acquire(blocking=False):
             tell(replace(turn, stage="waiting"))
-            self._answering.acquire()
+            self.places.acquire()
         try:
             if not stop.asked:
                 tell(turn)
@@ -126,27 +127,31 @@ class Desk:
         except OnRecordError as error:
             tell(turn.failed(str(error)))
         finally:
-            self._answering.release()
+            self.places.release()
+
+    def assistant(self, stop: "Stop") -> Assistant:
+        """An assistant whose model `stop` stops, for one answer. Raises IndexMissing."""
+        news = self.news
+        if news is None:
+            raise IndexMissing(f"there is no index in {str(self.settings.index)!r} yet")
+        return Assistant(news, self.settings, StoppableModel(self._model, stop))
 
     def warm(self) -> None:
         """Loads what the first page shows, then what the first answer needs, so that no question waits for it."""
         with suppress(OnRecordError):
             self.changed()
-        with self._answering, suppress(OnRecordError):  # a question that fails says so itself
+        with self.places, suppress(OnRecordError):  # a question that fails says so itself
             if self.news is not None:
                 self.news.search("warm", k=1)
                 warm_parser()
 
     def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
-        news = self.news
-        if news is None:
-            raise IndexMissing(f"there is no index in {str(self.settings.index)!r} yet")
+        assistant = self.assistant(stop)
 
         def fetched(done: int, total: int) -> None:
             tell(replace(turn, fetched=(done, total)))
 
         self._tell_of_fetch = fetched
-        assistant = Assistant(news, self.settings, StoppableModel(self._model, stop))
         within = turn.within
         events = assistant.stream(
             turn.question,
@@ -161,7 +166,7 @@ class Desk:
                 if stop.asked:
                     return
                 turn = turn.after(event)
-                tell(turn if turn.answer is None else replace(turn, slots=_slots(turn.answer, turn, news)))
+                tell(turn if turn.answer is None else replace(turn, slots=_slots(turn.answer, turn, assistant.news)))
 
     def _fetched(self, done: int, total: int) -> None:
         if self._tell_of_fetch is not None:
