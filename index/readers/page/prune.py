@@ -17,6 +17,12 @@ _EMBEDDED = (
     ' or contains(@class, "reddit") or contains(@class, "bluesky")]'
 )
 _HIDDEN = '//*[@hidden or @aria-hidden="true" or contains(translate(@style, " ", ""), "display:none")]'
+_STYLED = "//body//*[@style]"
+# What no reader sees but a model would read: orders to it are put there. White counts where no ground is set with it.
+_UNSEEN = re.compile(
+    r"visibility:hidden|(?<![\w-])opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|(?:left|top|text-indent):-\d{4,}"
+    r"|^(?!.*background)(?:.*;)?color:(?:#f{3}(?:f{3})?(?![0-9a-f])|white|transparent|rgba?\(255,255,255[,)])"
+)
 _WORD = (
     "newsletter|news-letter|subscri|sign-?up|donat|support-us|support-our|related|read-?more|more-on|more-from|also-read"
     "|recommend|recirc|outbrain|taboola|promo|trending|most-(?:read|popular|viewed)|popular|latest|you-may|youmay"
@@ -47,6 +53,7 @@ def prune(root: Element) -> None:
     much = _MUCH * (prose.get(root, 0) or 1)
     for path in (*(f"//{tag}" for tag in _TAGS), _EMBEDDED, _HIDDEN):
         drop(element for element in root.xpath(path) if prose.get(element, 0) < much)
+    drop(element for element in root.xpath(_STYLED) if prose.get(element, 0) < much and _is_unseen(element))
     for element in root.xpath("//body//*[@class or @id]"):
         if _is_around(element) and prose.get(element, 0) < (_MOST / _MUCH * much if _is_of_readers(element) else much):
             drop([element])
@@ -55,6 +62,10 @@ def prune(root: Element) -> None:
     drop(table for table in root.xpath("//table[not(descendant::table)]") if _holds_figures(table))
     for element in root.xpath("//table | //tbody | //thead | //tr | //td | //th"):
         element.tag = "div"
+
+
+def _is_unseen(element: Element) -> bool:
+    return bool(_UNSEEN.search("".join((element.get("style") or "").lower().split())))
 
 
 def _is_around(element: Element) -> bool:
