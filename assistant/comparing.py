@@ -4,6 +4,7 @@ It rather misses a difference than makes one up. Both must tell of one thing (`s
 and hang on the same, and who has the other's value anywhere differs from nobody.
 """
 
+import re
 from datetime import date
 
 from assistant.asked import hooks_asked, is_single, kind_of
@@ -11,6 +12,7 @@ from assistant.checks.dates import Dated, dates_of, same_day
 from assistant.checks.frames import Frame, frames_of
 from assistant.checks.likeness import likeness
 from assistant.checks.numbers import Number, numbers_of, same_amount
+from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, name_tokens, names_in, same_person, words_of
 from assistant.evidence import Source
 from assistant.scene import Place, of_one_thing, of_other_days
@@ -21,8 +23,13 @@ _ROUNDING = 0.06
 """How far a round number may lie from the exact one that it stands for, as in the checks."""
 _ROOM = 1.25
 """Times by which a figure may lie above "more than" another."""
+_SURE = frozenset({"fact", "future"})
+_ASKED_OF = frozenset({"agent", "patient", "to", "from", "for", "with", "of"})
+"""Roles of a question's verb whose person or thing the other sentence's verb must have, too."""
 _SAME_NEWS = 92
 """Days between reports of one state of things: a figure or an office holder of another season contradicts none."""
+_DOUBT = re.compile(r"\b(?:may|might|could|can|should|must|would|if|unless|allegedly|reportedly)\b", re.IGNORECASE)
+_WH = ("who", "what", "which", "how", "whose", "where")
 _BESIDE = 4
 """Same words right beside two values, in front and behind together, that put one in the other's place."""
 _ANYBODY = content_stems("people person resident victim")
@@ -44,7 +51,7 @@ def rival_of(value: Value, told: Place, other: Place, question: str) -> Value | 
         if _comparable(value, rival) and not _is_told(rival, told.text, told.day) and not _is_asked(rival, question)
     ]
     near, _, rival = max(found, key=lambda one: one[:2], default=(0, 0, None))
-    if rival is None or not near or _other_event(value, rival, told, other):
+    if rival is None or not near or _other_event(value, rival, told, other) or _of_another(rival, other, question):
         return None
     return rival
 
@@ -147,11 +154,11 @@ def _nearness(value: Value, rival: Value, asked: frozenset[Hook], question: str)
     beside = sum(a == b for a, b in zip(_outward(value), _outward(rival), strict=True) if a)
     if value.kind == "name":
         shared = frozenset(hook for hook in shared if is_single(frozenset({hook}), question))
-    if any(_elsewhere(value, rival, how) for how in ("count", "whose")):
+    if any(_elsewhere(value, rival, how) for how in ("count", "whose", "of what")):
         return 0
     if _hung(value, "count") and not _hung(rival, "count"):
         shared &= value.hooks
-    if all(how == "count" for how, _ in shared):  # 17 people killed are not 17 people arrested
+    if all(how in {"count", "of what"} for how, _ in shared):  # 17 people killed are not 17 people arrested
         shared = frozenset[Hook]()
     return len(shared) + (beside if beside >= _BESIDE else 0)
 
@@ -176,10 +183,12 @@ def _other_event(value: Value, rival: Value, told: Place, other: Place) -> bool:
     """Whether the acts that both values hang on are of other days, people or things."""
     if value.kind != "date" and (_apart(told, other) or (not grows(value) and of_other_days(told, other))):
         return True
-    mine, theirs = Source(n=1, article=told.article, start=told.start, end=told.end), frames_of(other.text)
+    source, theirs = Source(n=1, article=told.article, start=told.start, end=told.end), frames_of(other.text)
     verbs = {verb for _, verb in value.hooks & rival.hooks}
     pairs = [(a, b) for a in frames_of(told.text) for b in theirs if a.verb == b.verb and a.verb in verbs]
-    return bool(pairs) and all(_differ(a, b, value, rival, mine) for a, b in pairs)
+    return bool(pairs) and all(
+        _is_sure(a, told.text) != _is_sure(b, other.text) or _differ(a, b, value, rival, source) for a, b in pairs
+    )
 
 
 def _apart(told: Place, other: Place) -> bool:
@@ -190,6 +199,31 @@ def grows(value: Value) -> bool:
     """Whether the value counts what goes on, such as a toll: a later one takes its place, whoever tells it."""
     hung = {stem for _, word in value.hooks for stem in content_stems(word)}
     return value.kind == "number" and bool((hung | content_stems(value.text)) & _GROWING)
+
+
+def _is_sure(frame: Frame, text: str) -> bool:
+    """Whether it is told as so: a ferry that may carry 60 and carries 57 is no contradiction. A report is no doubt."""
+    return frame.surety in _SURE or (frame.surety == "possible" and not _DOUBT.search(text))
+
+
+def _of_another(rival: Value, other: Place, question: str) -> bool:
+    """Whether the act that the value hangs on is not the one asked about: paid to clean the statue, not for it."""
+    verbs = {verb for _, verb in rival.hooks} if rival.kind != "name" else set[str]()  # a name's act is asked for
+    return any(
+        mine.verb == theirs.verb and mine.verb in verbs and _lacks(mine, theirs)
+        for mine in frames_of(question)
+        for theirs in frames_of(other.text)
+    )
+
+
+def _lacks(asked: Frame, told: Frame) -> bool:
+    for role, phrase in asked.roles:
+        if role not in _ASKED_OF or phrase.pronoun or not phrase.stems or phrase.text.lower().startswith(_WH):
+            continue
+        there = told.of(role) or (() if role in {"agent", "patient"} else tuple(one for _, one in told.roles))
+        if there and not any(one.pronoun or held_in(phrase.stems, one.stems) for one in there):
+            return True
+    return False
 
 
 def _differ(one: Frame, two: Frame, value: Value, rival: Value, source: Source) -> bool:

@@ -38,7 +38,7 @@ _APART = tuple(
     )
 )
 """Words of which one tells another event than another does."""
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?=s?\b)")
 _WHERE = frozenset({"in", "at", "near", "off", "outside"})
 
 

@@ -72,6 +72,7 @@ def _numbers(text: str, tree: Parse) -> Iterator[Value]:
         if _is_whole(climbed, tree):
             continue
         hooks = {("count", stem) for stem in content_stems(head.text)} if head else set[Hook]()
+        hooks |= {("of what", stem) for stem in _of_what(head, tree)} if head else set[Hook]()
         hooks |= hooks_of(climbed, tree, text) | _under(climbed, tree)
         if ("patient", "kill") in hooks:
             hooks.add(("agent", canonical("die")))
@@ -165,6 +166,13 @@ def _topmost(token: Token, tree: Parse) -> Token:
     while token.dep in {"nummod", "quantmod", "compound"} and token.head != token.i:
         token = tree.tokens[token.head]
     return token
+
+
+def _of_what(noun: Token, tree: Parse) -> Iterator[str]:
+    """What a measure is of: "forty centimetres of snow"."""
+    for preposition in (tree.tokens[i] for i in tree.children[noun.i] if tree.tokens[i].lower == "of"):
+        for i in tree.children[preposition.i]:
+            yield from content_stems(tree.tokens[i].text)
 
 
 def _is_whole(noun: Token, tree: Parse) -> bool:

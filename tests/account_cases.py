@@ -303,6 +303,69 @@ DIFFERENT = (
         second="About 450 nurses are on strike in Elmsworth, the trust says.",
         values=("600 nurses", "450 nurses"),
     ),
+    Pair(
+        question="When does the Querne market return?",
+        answer="It returns on 4 July.",
+        first="The Querne market returns on 4 July.",
+        second="The market in Querne returns on 11 July, traders were told.",
+        values=("4 July", "11 July"),
+    ),
+    Pair(
+        question="Who sold the fishing rights at Lorn?",
+        answer="The Alder estate sold them.",
+        first="The Alder Estate sold the fishing rights at Lorn.",
+        second="The fishing rights at Lorn were sold by Marsh Holdings.",
+        values=("Alder Estate", "Marsh Holdings"),
+    ),
+    Pair(
+        question="How many cars were in the pile-up near Querne?",
+        answer="Eighteen cars were involved.",
+        first="The pile-up near Querne involved eighteen cars.",
+        second="The pile-up near Querne involved 23 cars, police said.",
+        values=("eighteen cars", "23 cars"),
+    ),
+    Pair(
+        question="How many soldiers did the ministry send to Lorn?",
+        answer="It sent 300 soldiers.",
+        first="The ministry sent 300 soldiers to Lorn.",
+        second="The ministry has sent 450 soldiers to Lorn.",
+        values=("300 soldiers", "450 soldiers"),
+    ),
+    Pair(
+        question="When did the ceasefire in Orland begin?",
+        answer="It began on Friday.",
+        first="The ceasefire in Orland began on 30 April.",
+        second="The ceasefire in Orland began on 1 May, monitors said.",
+        values=("30 April", "1 May"),
+    ),
+    Pair(
+        question="How much snow fell in Braid?",
+        answer="Forty centimetres of snow fell.",
+        first="In Braid forty centimetres of snow fell overnight.",
+        second="In Braid 55 centimetres of snow fell overnight.",
+        values=("forty centimetres", "55 centimetres"),
+    ),
+    Pair(
+        question="Who beat the champion in Querne?",
+        answer="Dara Finch beat the champion.",
+        first="Dara Finch beat the champion in Querne.",
+        second="The champion was beaten in Querne by Lena Horst.",
+        values=("Dara Finch", "Lena Horst"),
+    ),
+    Pair(
+        question="How many houses will be built at Lorn Cross?",
+        answer="240 houses will be built.",
+        first="At Lorn Cross 240 houses will be built.",
+        second="The developer will build 310 houses at Lorn Cross.",
+        values=("240 houses", "310 houses"),
+    ),
+    Pair(
+        question="What share of the harvest was lost in Orland?",
+        answer="A third: 30 per cent was lost.",
+        first="In Orland 30 per cent of the harvest was lost.",
+        second="Farmers in Orland lost 45 per cent of the harvest.",
+        values=("30 per cent", "45 per cent"),
+    ),
 )
 
 UNFOUND = (
@@ -327,8 +390,29 @@ UNFOUND = (
         second="Up to 900 litres of oil leaked into the Tamble, inspectors found.",
         values=("300 litres", "900 litres"),
     ),
+    Pair(
+        question="How many sheep were killed on the moor at Braid?",
+        answer="Thirty sheep were killed.",
+        first="Dogs killed thirty sheep on the moor at Braid.",
+        second="On the moor at Braid 45 sheep were killed by dogs, farmers say.",
+        values=("thirty sheep", "45 sheep"),
+    ),
+    Pair(
+        question="How much did the town of Querne pay for the statue?",
+        answer="Querne paid £90,000.",
+        first="Querne paid £90,000 for the statue.",
+        second="The statue was not cheap: the town of Querne paid £120,000 for it.",
+        values=("£90,000", "£120,000"),
+    ),
+    Pair(
+        question="Who is the new headteacher of Braid school?",
+        answer="Moira Sand is the new headteacher.",
+        first="Moira Sand is the new headteacher of Braid school.",
+        second="Braid school has named Colm Reye as its new headteacher.",
+        values=("Moira Sand", "Colm Reye"),
+    ),
 )
-"""Pairs that differ and are not found: a place may lie within another, several people score."""
+"""Pairs that differ and are not found: a place may lie within another, several people score, "it" may be anything."""
 
 ALIKE = (
     Pair(
@@ -630,5 +714,101 @@ ALIKE = (
         answer="31 votes to 24.",
         first="The motion passed by 31 votes to 24.",
         second="The amendment failed by 33 votes to 22.",
+    ),
+    Pair(
+        question="How many sheep were killed on the moor at Braid?",
+        answer="Thirty sheep.",
+        first="Dogs killed thirty sheep on the moor at Braid.",
+        second="There are 4,000 sheep on the moor at Braid, and dogs are banned.",
+    ),
+    Pair(
+        question="How many sheep were killed on the moor at Braid?",
+        answer="Thirty sheep.",
+        first="Dogs killed thirty sheep on the moor at Braid.",
+        second="On the moor at Braid dogs killed 12 lambs in March.",
+    ),
+    Pair(
+        question="How much did the town of Querne pay for the statue?",
+        answer="£90,000.",
+        first="Querne paid £90,000 for the statue.",
+        second="The town of Querne paid £15,000 to clean the statue.",
+    ),
+    Pair(
+        question="How much did the town of Querne pay for the statue?",
+        answer="£90,000.",
+        first="Querne paid £90,000 for the statue.",
+        second="The sculptor of the statue had asked the town of Querne to pay £110,000.",
+    ),
+    Pair(
+        question="When does the Querne market return?",
+        answer="4 July.",
+        first="The Querne market returns on 4 July.",
+        second="The Querne market closed on 2 March.",
+    ),
+    Pair(
+        question="When does the Querne market return?",
+        answer="4 July.",
+        first="The Querne market returns on 4 July.",
+        second="The Querne market returns on Sunday, 4 July.",
+    ),
+    Pair(
+        question="Who is the new headteacher of Braid school?",
+        answer="Moira Sand.",
+        first="Moira Sand is the new headteacher of Braid school.",
+        second="Colm Reye, the headteacher of Lorn school, wished the new headteacher well.",
+    ),
+    Pair(
+        question="Who is the new headteacher of Braid school?",
+        answer="Moira Sand.",
+        first="Moira Sand is the new headteacher of Braid school.",
+        second="Colm Reye, who chairs the governors of Braid school, praised the new headteacher.",
+    ),
+    Pair(
+        question="How many cars were in the pile-up near Querne?",
+        answer="Eighteen cars.",
+        first="The pile-up near Querne involved eighteen cars.",
+        second="The pile-up near Querne closed the road for nine hours and involved three lorries.",
+    ),
+    Pair(
+        question="How many soldiers did the ministry send to Lorn?",
+        answer="300 soldiers.",
+        first="The ministry sent 300 soldiers to Lorn.",
+        second="The ministry sent 120 soldiers to Braid and some to Lorn.",
+    ),
+    Pair(
+        question="How many soldiers did the ministry send to Lorn?",
+        answer="300 soldiers.",
+        first="The ministry sent 300 soldiers to Lorn.",
+        second="The ministry may send 500 soldiers to Lorn if the talks fail.",
+    ),
+    Pair(
+        question="When did the ceasefire in Orland begin?",
+        answer="30 April.",
+        first="The ceasefire in Orland began on 30 April.",
+        second="Talks about the ceasefire in Orland began on 12 April.",
+    ),
+    Pair(
+        question="How much snow fell in Braid?",
+        answer="Forty centimetres.",
+        first="In Braid forty centimetres of snow fell overnight.",
+        second="In Braid 10 centimetres of rain fell overnight.",
+    ),
+    Pair(
+        question="Who beat the champion in Querne?",
+        answer="Dara Finch.",
+        first="Dara Finch beat the champion in Querne.",
+        second="The champion beat Lena Horst in Querne.",
+    ),
+    Pair(
+        question="How many houses will be built at Lorn Cross?",
+        answer="240 houses.",
+        first="At Lorn Cross 240 houses will be built.",
+        second="At Lorn Cross 240 houses will be built, 80 of them council houses.",
+    ),
+    Pair(
+        question="How many houses will be built at Lorn Cross?",
+        answer="240 houses.",
+        first="At Lorn Cross 240 houses will be built.",
+        second="At Lorn Cross 35 houses were built in the 1950s.",
     ),
 )
