@@ -11,7 +11,7 @@ from assistant.checks.altered import altered
 from assistant.checks.claims import claims_of, unfounded
 from assistant.checks.crediting import credit
 from assistant.checks.frames import halves_of
-from assistant.checks.leads import by_outlet, led_in
+from assistant.checks.leads import by_outlet, led_in, without_passage
 from assistant.checks.numbers import foreign_number
 from assistant.checks.outcomes import Draft, Ground, Supported, Unsupported
 from assistant.checks.quotations import outside_quotations, plain_marks
@@ -30,6 +30,8 @@ from assistant.values import Dropped
 def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = ()) -> Supported | Dropped:
     """One sentence against all sources; `before` are the speakers of the sentence before it."""
     text = plain_marks(draft.text)
+    if (body := without_passage(text, sources)) is not None:
+        return _with_repair(check(replace(draft, text=body), sources, before), draft)
     if (led := by_outlet(text, sources)) is not None:
         return _behind_lead(draft, led, before)
     try:
@@ -61,6 +63,12 @@ def _behind_lead(
     if isinstance(found, Dropped):
         return Dropped(text=draft.text, reason=found.reason)
     return replace(found, text=led_in(lead, found.text, body, plain_marks(draft.text)))
+
+
+def _with_repair(found: Supported | Dropped, draft: Draft) -> Supported | Dropped:
+    if isinstance(found, Dropped):
+        return Dropped(text=draft.text, reason=found.reason)
+    return replace(found, repairs=("“according to the passage” left out", *found.repairs))
 
 
 def _in_halves(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...]) -> Supported | None:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.checks.dates import dates_of, is_day
+from assistant.checks.quotations import locate, stands_in_marks
 from assistant.evidence import Source
 from index.naming import outlets_named
 
@@ -12,7 +13,46 @@ _REPORTED = re.compile(
     r"(?:\s+on\s+(?P<day>[^,“”\"]{3,25}?))?\s+that)\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
+_READ = re.compile(
+    r"(?:According to|As (?:stated|mentioned|reported) in|In)\s+(?P<one>[^,“”\"]{2,40}),\s+(?P<rest>\S.*)"
+    r"|(?P<two>[^,“”\"]{2,40}?)\s+(?:states?|says?|mentions?|reports?|notes?)(?:\s+that\s+|:\s*)(?P<said>\S.*)",
+    re.DOTALL,
+)
+_PASSAGE = re.compile(
+    r"(?:the\s+)?(?:(?:first|second|third|last|given|provided|above|news|cited)\s+)*"
+    r"(?:passages?|articles?|texts?|sources?|extracts?|context)(?:\s+provided)?",
+    re.IGNORECASE,
+)
+_ONE_QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"][.\s]*")
 _DATED = re.compile(r"(?P<lead>(?:On|In)\s+(?P<day>[^,“”\"]{3,25}),\s+)(?P<rest>\S.*)", re.DOTALL)
+
+
+def without_passage(text: str, sources: tuple[Source, ...]) -> str | None:
+    """The sentence without "according to the passage", which a citation says better; None where it has no such words.
+
+    Nothing is taken where an article speaks of a passage, a text or the like itself.
+    """
+    found = _READ.match(text)
+    named = (found["one"] or found["two"]) if found else ""
+    if (
+        found is None
+        or not _PASSAGE.fullmatch(named)
+        or any(named.lower() in source.text.lower() for source in sources)
+    ):
+        return None
+    rest = found["rest"] or found["said"]
+    quoted = _ONE_QUOTATION.fullmatch(rest)
+    return _begun(quoted[1].strip() if quoted and _is_told(quoted[1], sources) else rest)
+
+
+def _is_told(words: str, sources: tuple[Source, ...]) -> bool:
+    """Whether an article tells these words itself: marks around them quote the article, and nobody in it."""
+    told = [
+        stands_in_marks(source.article.text, spans)
+        for source in sources
+        for spans in locate(words.strip(), source.article.text)
+    ]
+    return bool(told) and not any(told)
 
 
 def by_outlet(text: str, sources: tuple[Source, ...]) -> tuple[str, str, tuple[Source, ...]] | None:
