@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import AsJson, IndexFolder
-from assistant.cli.output import out, print_json
+from assistant.cli.output import note, out, print_json
+from index.errors import IndexBusy
+from index.values import BuildReport
 
 if TYPE_CHECKING:
-    from index import NewsIndex
-    from index.values import BuildReport
+    from collections.abc import Sequence
+
+    from index import NewsIndex, Reading
 
 SOURCES_FAIL = 2
 Sources = Annotated[list[str], typer.Argument(metavar="FOLDER|FEED", show_default=False)]
@@ -50,16 +54,28 @@ def watch(
     watched = Watch.of(sources, every)
     how = reading(full_text=full_text, watched=True)
     with opened(index, create=True) as news:
+        with suppress(IndexBusy):
+            complete(news, lambda _: None)  # what an earlier run left undone
         while True:
             due = watched.due(time.monotonic())
-            report = news.add(list(due), embed=False, reading=how)
+            report = _looked_at(news, due, how)
             watched.looked_at(due, report, time.monotonic())
-            if report.added or report.updated or once:
-                complete(news, lambda _: None)
+            if report.added or report.updated:
+                with suppress(IndexBusy):
+                    complete(news, lambda _: None)
             _say(news, report, as_json=as_json, always=once)
             if once:
                 return SOURCES_FAIL if any(one.article_id is None for one in report.problems) else 0
             time.sleep(watched.wait(time.monotonic()))
+
+
+def _looked_at(news: NewsIndex, due: Sequence[str], how: Reading) -> BuildReport:
+    """What came of it; nothing while another process is writing for long: it is looked at again next time."""
+    try:
+        return news.add(list(due), embed=False, reading=how)
+    except IndexBusy as error:
+        note(str(error))
+        return BuildReport()
 
 
 def _say(news: NewsIndex, report: BuildReport, *, as_json: bool, always: bool) -> None:
