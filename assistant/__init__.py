@@ -16,14 +16,17 @@ if TYPE_CHECKING:
         Answer,
         Checked,
         Citation,
+        Disagreement,
         Dropped,
         Event,
         Refusal,
         Sentence,
+        Slots,
         Sources,
         Text,
         Timings,
         Usage,
+        Version,
     )
     from assistant.verifying import verify
 
@@ -33,8 +36,8 @@ _HOMES = {
     "assistant.settings": ("Settings",),
     "assistant.verifying": ("verify",),
     "assistant.values": (
-        "Answer", "Checked", "Citation", "Dropped", "Event", "Refusal", "Sentence", "Sources", "Text", "Timings",
-        "Usage",
+        "Answer", "Checked", "Citation", "Disagreement", "Dropped", "Event", "Refusal", "Sentence", "Slots", "Sources",
+        "Text", "Timings", "Usage", "Version",
     ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -51,16 +54,19 @@ __all__ = [
     "Assistant",
     "Checked",
     "Citation",
+    "Disagreement",
     "Dropped",
     "Event",
     "NewsQueryEngine",
     "Refusal",
     "Sentence",
     "Settings",
+    "Slots",
     "Sources",
     "Text",
     "Timings",
     "Usage",
+    "Version",
     "ask",
     "verify",
 ]

@@ -174,7 +174,7 @@ def _rgb(data: Path, *, both: bool) -> Iterator[Case]:
             Article(id=f"{q['id']}/{n}", title="", text=text.strip(), outlet=f"Outlet {'ABCDEF'[n]}")
             for n, text in enumerate(texts)
         )
-        true, false = holds(_flat(q["answers"])), holds(_flat([q["fake_answer"]]))
+        true, false = holds(flat_answers(q["answers"])), holds(flat_answers([q["fake_answer"]]))
         wanted = _all(true, false) if both else false
         yield Case(question=q["question"], wanted=wanted, wrong=None if both else true, articles=articles)
 
@@ -183,7 +183,7 @@ def _all(*checks: Check) -> Check:
     return lambda text: all(check(text) for check in checks)
 
 
-def _flat(answers: Sequence[Any]) -> list[str]:
+def flat_answers(answers: Sequence[Any]) -> list[str]:
     return [
         str(one) for answer in answers for one in (cast(list[Any], answer) if isinstance(answer, list) else [answer])
     ]
