@@ -1,10 +1,11 @@
 """What programs ask for, read and bounded: nothing that comes from one is taken as it is."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.api.answering import Asked
 from assistant.assistant import Filters
@@ -13,8 +14,24 @@ MOST_QUESTION = 4000
 """Characters."""
 _MOST_NAME = 300
 _MOST_HISTORY = 50
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_QUESTION)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_MOST_NAME)]
+_WORDS = r"\S"
+"""Something stands there."""
+
+
+def _written(day: object) -> object:
+    """The day as it was sent, if it is written as one: numbers would be taken for seconds."""
+    if isinstance(day, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII):
+        raise ValueError("a day is written YYYY-MM-DD")
+    if isinstance(day, int | float):
+        raise ValueError("a day is a text, written YYYY-MM-DD")
+    return day
+
+
+Question = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_QUESTION, pattern=_WORDS)
+]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_MOST_NAME, pattern=_WORDS)]
+Day = Annotated[date, BeforeValidator(_written)]
 Names = Annotated[tuple[Name, ...], Field(max_length=100)]
 _SINCE = "Only articles of this day or later."
 _UNTIL = "Only articles of this day or earlier."
@@ -32,9 +49,9 @@ class AskOrder(BaseModel):
     history: Annotated[tuple[Question, ...], Field(max_length=_MOST_HISTORY)] = Field(
         default=(), description="Earlier questions, the oldest first, that this one may lean on."
     )
-    as_of: date | None = Field(default=None, description=_AS_OF)
-    since: date | None = Field(default=None, description=_SINCE)
-    until: date | None = Field(default=None, description=_UNTIL)
+    as_of: Day | None = Field(default=None, description=_AS_OF)
+    since: Day | None = Field(default=None, description=_SINCE)
+    until: Day | None = Field(default=None, description=_UNTIL)
     outlets: Names = Field(default=(), description=_OUTLETS)
     speaker: Name | None = Field(default=None, description=_SPEAKER)
     stream: bool = Field(default=False, description="Server-sent events: `sources`, `text` and, the last, `checked`.")
@@ -50,11 +67,11 @@ class AskOrder(BaseModel):
         )
 
 
-Since = Annotated[date | None, Query(description=_SINCE)]
-Until = Annotated[date | None, Query(description=_UNTIL)]
+Since = Annotated[Day | None, Query(description=_SINCE)]
+Until = Annotated[Day | None, Query(description=_UNTIL)]
 Outlets = Annotated[list[Name], Query(alias="outlet", max_length=100, description=f"{_OUTLETS} May be repeated.")]
 Speaker = Annotated[Name | None, Query(description=_SPEAKER)]
-AsOf = Annotated[date | None, Query(description=_AS_OF)]
+AsOf = Annotated[Day | None, Query(description=_AS_OF)]
 
 
 class ChatPart(BaseModel):

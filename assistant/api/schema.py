@@ -3,7 +3,7 @@
 `jsonable` writes dataclasses with their public properties, which pydantic alone would not describe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, get_type_hints
 
@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from starlette.routing import BaseRoute
 
 from assistant.showing import Shown
-from assistant.values import Answer
+from assistant.values import Answer, Checked, Sources, Text
 from index.search import SearchReport
 from index.values import IndexStatus, Quote
 
@@ -26,6 +26,7 @@ _ANSWERS: dict[tuple[str, str], tuple[str, Any]] = {
     ("/api/status", "get"): ("IndexStatus", IndexStatus),
 }
 """What each operation returns, and its name."""
+_EVENTS: dict[str, Any] = {"sources": Sources, "text": Text, "checked": Checked}
 _PROBLEM: dict[str, Any] = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "retryable"],
@@ -44,6 +45,7 @@ _OPENAI_PROBLEM: dict[str, Any] = {
     "properties": {"error": {"type": "object", "required": ["message", "type", "code"]}},
 }
 _STATUSES = {
+    "400": "The request cannot be read",
     "401": "A login or an API key is required",
     "404": "There is no such thing",
     "413": "The request is too large",
@@ -88,18 +90,32 @@ def _complete(operation: dict[str, Any], path: str, answers: tuple[str, Any] | N
     if answers is not None:
         content: dict[str, Any] = {"application/json": {"schema": {"$ref": _REF.format(model=answers[0])}}}
         if path == "/api/ask":
-            content["text/event-stream"] = {"schema": {"type": "string"}}
+            content |= _events(_EVENTS)
         responses["200"]["content"] = content
     openai = path.startswith("/v1/")
+    if path == "/v1/chat/completions":
+        responses["200"]["content"] |= _events({})
     kind = "application/json" if openai else "application/problem+json"
     problem = {"$ref": _REF.format(model="OpenAIProblem" if openai else "Problem")}
     for status, meaning in _STATUSES.items():
         responses[status] = {"description": meaning, "content": {kind: {"schema": problem}}}
 
 
+def _events(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Server-sent events, by the names of what they hold; without names where there are none."""
+    held: dict[str, Any] = {"type": "string", "contentMediaType": "application/json"}
+    event: dict[str, Any] = {"type": "object", "required": ["data"], "properties": {"data": held}}
+    if data:
+        held["contentSchema"] = {"anyOf": [{"$ref": _REF.format(model=kind.__name__)} for kind in data.values()]}
+        event["properties"]["event"] = {"enum": [*data, "error"]}
+        event["required"].append("event")
+    return {"text/event-stream": {"schema": event}}
+
+
 def _values() -> dict[str, Any]:
     """The schemas of all that is returned, by name."""
-    inputs = [(name, "serialization", TypeAdapter(value)) for name, value in _ANSWERS.values()]
+    told = dict(_ANSWERS.values()) | {kind.__name__: kind for kind in _EVENTS.values()}
+    inputs = [(name, "serialization", TypeAdapter(value)) for name, value in told.items()]
     refs, shared = TypeAdapter.json_schemas(inputs, schema_generator=_WithProperties, ref_template=_REF)
     whole = {name: schema for (name, _), schema in refs.items()}
     own = {name: schema for name, schema in whole.items() if schema != {"$ref": _REF.format(model=name)}}

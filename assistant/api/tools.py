@@ -7,7 +7,6 @@ it says is not to be followed. Nothing here writes to the index.
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 from importlib.metadata import version
 from typing import Annotated, Any, Literal
 
@@ -21,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.answering import Answering, Asked
 from assistant.api.orders import MOST_QUESTION
+from assistant.api.orders import Day as Written
 from assistant.api.problems import Refused, problem_of
 from assistant.assistant import Filters, understand
 from assistant.jsonable import jsonable
@@ -41,7 +41,7 @@ _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent
 Text = Annotated[str, Field(min_length=1, max_length=MOST_QUESTION)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 Outlets = Annotated[list[Name], Field(max_length=100, description="Only articles of these outlets.")]
-Day = Annotated[date | None, Field(description="Only articles of this day or later (since) or earlier (until).")]
+Day = Annotated[Written | None, Field(description="Only articles of this day or later (since) or earlier (until).")]
 
 
 def tool_server(answering: Answering) -> MCPServer[Any]:
