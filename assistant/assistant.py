@@ -35,13 +35,17 @@ from index.query import Query
 
 
 class Filters(TypedDict, total=False):
-    """What narrows a question. `as_of`: the day it is asked on; `since` and `until`: publication days, inclusive."""
+    """What narrows a question. `as_of`: the day it is asked on; `since` and `until`: publication days, inclusive.
+
+    `opinion` False: nothing from articles that are known to be opinion pieces.
+    """
 
     as_of: date | None
     since: date | None
     until: date | None
     outlets: tuple[str, ...]
     speaker: str | None
+    opinion: bool
 
 
 EMBEDDED_EVIDENCE = 420
@@ -113,7 +117,8 @@ class Assistant:
         started = time.perf_counter()
         query = self._understood(question, history, slots, filters)
         query = in_steps(query, self.settings, self._warm_model)
-        evidence = gather(query, self.news, k=self.settings.k, budget=self._budget())
+        opinion = filters.get("opinion", True)
+        evidence = gather(query, self.news, k=self.settings.k, budget=self._budget(), opinion=opinion)
         asked = _Asked(
             question=question.strip(),
             query=query,
@@ -201,7 +206,9 @@ def understand(question: str, filters: Filters, news: NewsIndex) -> Query:
     since, until = filters.get("since"), filters.get("until")
     if since and until and since > until:
         raise InputError(f"since {since} is after until {until}: no day is both; swap them")
-    return news.understand(question, **filters)
+    asked: Filters = {**filters}
+    asked.pop("opinion", None)  # it is no part of what is looked for, but of what is shown
+    return news.understand(question, **asked)
 
 
 def namesakes(evidence: Evidence) -> tuple[str, ...]:

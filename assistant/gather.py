@@ -24,6 +24,8 @@ _LONGEST_EXTRACT = 450
 """Characters of a passage that a model reads: of 100 questions 81 had their answer in 400 tokens of such extracts,
 84 in 480, 89 in 600; in extracts of 700 characters 86 in 600."""
 _TOKENS_A_STATEMENT = 90
+_WITHOUT_OPINION = 4
+"""So many times as many passages are looked for where those of opinion pieces are then left out."""
 LEAST_SHARE = 0.4
 """The share of a question's content words that a passage must hold for the question to be answerable."""
 
@@ -54,8 +56,10 @@ class Evidence:
     articles: tuple[Article, ...] = ()
 
 
-def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
+def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool = True) -> Evidence:
     """Evidence for the query, at most `budget` tokens of text: the ledger's statements first, then up to `k` passages.
+
+    Without `opinion`, articles that are known to be opinion pieces are no evidence.
 
     Where the ledger has the speaker but nothing on the topic, only passages count in which this speaker speaks and
     that share words with the topic: others' words are no answer to what somebody said.
@@ -64,9 +68,14 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
     if query.speaker:
-        statements = _said(query, news, filters, most=max(3, budget // _TOKENS_A_STATEMENT))
+        most = max(3, budget // _TOKENS_A_STATEMENT)
+        statements = (_said if opinion else _said_in_reports)(query, news, filters, most=most)
         elsewhere = () if statements else news.said(query.speaker, **filters)
-    hits = news.search_report(query, Shape(k=k), speaker=query.speaker if elsewhere else None).hits
+        elsewhere = elsewhere if opinion else _reported(elsewhere, news)
+    wanted = Shape(k=k if opinion else k * _WITHOUT_OPINION)
+    hits = news.search_report(query, wanted, speaker=query.speaker if elsewhere else None).hits
+    if not opinion:
+        hits = tuple(hit for hit in hits if news.article(hit.passage.article_id).kind != "opinion")[:k]
     if elsewhere:
         hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
     hits = tuple(hit for hit in hits if not _only_asks(hit)) or hits
@@ -82,6 +91,23 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int) -> Evidence:
         hits=hits,
         articles=tuple({article.id: article for article, _ in found}.values()),
     )
+
+
+def _reported(statements: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote, ...]:
+    """Those that stand in no opinion piece."""
+    kinds = {id: news.article(id).kind for id in {quote.article_id for quote in statements}}
+    return tuple(quote for quote in statements if kinds[quote.article_id] != "opinion")
+
+
+def _said_in_reports(query: Query, news: NewsIndex, filters: _Narrowed, *, most: int) -> tuple[Quote, ...]:
+    """As `_said`, of what stands in no opinion piece: for each that does, one more is looked for."""
+    limit = most
+    while True:
+        found = _said(query, news, filters, most=limit)
+        kept = _reported(found, news)
+        if len(kept) == most or len(found) < limit:
+            return kept
+        limit += most - len(kept)
 
 
 def _said(query: Query, news: NewsIndex, filters: _Narrowed, *, most: int) -> tuple[Quote, ...]:

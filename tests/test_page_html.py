@@ -16,10 +16,22 @@ from assistant.page.html.pieces import fingerprint
 from assistant.page.html.said import found_html, people_html, said_form_html, statements_html
 from assistant.page.html.turn import question_html, turn_html
 from assistant.page.ledger import Found, Statement
-from assistant.page.slots import Slots
+from assistant.page.noted import Noted
 from assistant.page.texts import ENGLISH
 from assistant.page.turns import Turn, Within
-from assistant.values import Answer, Checked, Citation, Dropped, Refusal, Sentence, Sources, Text
+from assistant.values import (
+    Answer,
+    Checked,
+    Citation,
+    Disagreement,
+    Dropped,
+    Refusal,
+    Sentence,
+    Slots,
+    Sources,
+    Text,
+    Version,
+)
 from index.values import Article, Coverage, Published, Quote
 
 HOSTILE = "</mark></div><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='alert(1)' ${alert(1)} {{7*7}}"
@@ -87,21 +99,32 @@ def every_piece(hostile: str) -> list[str]:
     article = Article(id=hostile, title=hostile, text=hostile, outlet=hostile, byline=(hostile,), url=hostile)
     within = Within(outlets=(hostile,), speaker=hostile)
     turn = Turn(question=hostile, within=within)
-    whole = answered(sentences=(sentence,), citations=(citation,), dropped=(dropped,), notes=(hostile,))
+    noted = (Noted(article_id=hostile, kind="retraction", start=0, end=5, text=hostile),)
+    versions = tuple(Version(text=hostile, n=n, outlet=hostile, day=None, later=True) for n in (1, 2))
+    differing = Disagreement(about=hostile, kind="number", versions=versions)
+    whole = answered(
+        sentences=(sentence,),
+        citations=(citation,),
+        dropped=(dropped,),
+        notes=(hostile,),
+        disagreements=(differing,),
+        slots=Slots(speaker=hostile, topic=hostile),
+    )
     refused = answered(sentences=(), citations=(), refusal=refusal, text=hostile)
     quote = Quote(article_id=hostile, start=0, end=5, text=hostile, speaker=hostile, cue=hostile, kind="direct")
-    statement = Statement(quote=quote, title=hostile, outlet=hostile, published=None, url=hostile)
+    statement = Statement(quote=quote, title=hostile, outlet=hostile, published=None, url=hostile, question=hostile)
     found = Found(speaker=hostile, about=hostile, total=1, statements=(statement,), question=hostile)
     listed = Listed(id=hostile, title=hostile, turns=2, updated=datetime(2021, 5, 3, tzinfo=UTC))
     return [
         question_html(turn, 1, ENGLISH),
         turn_html(turn.after(Sources(citations=(citation,))), 1, ENGLISH, conversation=hostile),
+        turn_html(turn.after(Sources(citations=(citation,), sentences=(sentence,))), 1, ENGLISH),
         turn_html(turn.after(Text(text=hostile, unchecked=hostile)), 1, ENGLISH),
         turn_html(turn.failed(hostile), 1, ENGLISH),
-        turn_html(replace(whole, within=within, slots=Slots(speaker=hostile, topic=hostile)), 1, ENGLISH),
+        turn_html(replace(whole, within=within, noted=noted), 1, ENGLISH),
         turn_html(answered(consulted=(citation,)), 1, ENGLISH),
         turn_html(refused, 1, ENGLISH),
-        article_html(article, slice(3, 9), ENGLISH, carried_by=(article,)),
+        article_html(article, slice(3, 9), ENGLISH, carried_by=(article,), noted=noted),
         missing_html(hostile, ENGLISH),
         coverage_html(None, hostile, ENGLISH),
         filters_html((hostile,), ENGLISH),

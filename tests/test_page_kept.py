@@ -14,14 +14,16 @@ from assistant.page.conversations import Conversations
 from assistant.page.export import conversation_json, conversation_markdown
 from assistant.page.feedback import Feedback, Judgement, question_set
 from assistant.page.german import GERMAN
+from assistant.page.html.tools import slots_bar
 from assistant.page.languages import texts_for
 from assistant.page.ledger import LedgerOrder, look_up
+from assistant.page.noted import Noted
 from assistant.page.orders import Order
-from assistant.page.slots import Slots, question_of, slots_of
 from assistant.page.suggested import suggested
 from assistant.page.texts import ENGLISH
 from assistant.page.turns import Turn, Within
-from assistant.values import Answer, Checked, Citation, Dropped, Refusal, Sentence
+from assistant.slots import question_of, slots_of
+from assistant.values import Answer, Checked, Citation, Dropped, Refusal, Sentence, Slots
 from index import NewsIndex
 from index.errors import IndexFailed, InputError
 from index.query import understand
@@ -50,12 +52,15 @@ ANSWER = Answer(
     sentences=(Sentence(text="Dahl said “Nobody will cross it,”", citations=(1,), repairs=("moved",)),),
     citations=(CITATION, replace(CITATION, n=2, published=datetime(2021, 5, 3, 9, 30, tzinfo=UTC), speaker=None)),
     dropped=(Dropped(text="x", reason="y"),),
+    slots=Slots(speaker="Dahl"),
     coverage=Coverage(articles=1, first=date(2021, 5, 3), last=None, undated=0, newest_retrieved=None),
 )
+WITHIN = Within(since=date(2021, 1, 1), outlets=("Sample Post",), opinion=False)
+NOTED = Noted(article_id="a", kind="correction", start=4, end=9, text="words", day=date(2021, 5, 4))
 TURN = replace(
-    Turn(question="What did Dahl say?", within=Within(since=date(2021, 1, 1), outlets=("Sample Post",))),
-    slots=Slots(speaker="Dahl"),
-).after(Checked(answer=ANSWER))
+    Turn(question="What did Dahl say?", within=WITHIN).after(Checked(answer=ANSWER)),
+    noted=(NOTED,),
+)
 
 
 def test_a_conversation_comes_back_as_it_was_kept(tmp_path: Path) -> None:
@@ -185,13 +190,11 @@ def test_an_order_says_what_is_asked() -> None:
     ["What did Dahl say about the bridge in May 2021?", "What did Dahl say about the bridge?", "What did Dahl say?"],
 )
 def test_slots_make_the_question_that_they_come_from(question: str) -> None:
-    slots = slots_of(understand(question))
-    assert slots is not None
-    assert question_of(slots) == question
+    assert question_of(slots_of(understand(question))) == question
 
 
-def test_a_question_for_nobodys_words_has_no_slots() -> None:
-    assert slots_of(understand("How long is the bridge?")) is None
+def test_a_question_for_nobodys_words_has_no_parts_to_be_changed() -> None:
+    assert slots_bar(slots_of(understand("How long is the bridge?")), ENGLISH) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from assistant.cli.output import note, out, print_json
 REFUSED = 1
 
 NoModel = Annotated[bool, typer.Option("--no-llm", help="Answer with verified quotations, without a language model.")]
+NoOpinion = Annotated[bool, typer.Option("--no-opinion", help="Leave out what stands in opinion pieces.")]
 Samples = Annotated[
     bool, typer.Option("--samples", help="Ask the sample articles that come with OnRecord instead of your own.")
 ]
@@ -36,6 +37,7 @@ def ask(  # noqa: PLR0913 (a command has a parameter an option)
     outlet: Outlets = None,
     speaker: Speaker = None,
     as_of: AsOf = None,
+    no_opinion: NoOpinion = False,
     no_llm: NoModel = False,
     samples: Samples = False,
     history: History = None,
@@ -77,6 +79,7 @@ def ask(  # noqa: PLR0913 (a command has a parameter an option)
                 until=filters.until,
                 outlets=filters.outlets,
                 speaker=speaker,
+                opinion=not no_opinion,
             )
             answers.append(watch.answer(events))
             if as_json:

@@ -20,11 +20,10 @@ from assistant.model import ChatModel, Message, Reply, ReplyStream
 from assistant.opening import open_news
 from assistant.page.conversations import Conversations
 from assistant.page.feedback import Feedback
-from assistant.page.slots import Slots, slots_of
+from assistant.page.noted import noted_in
 from assistant.page.suggested import suggested
 from assistant.page.turns import Turn
 from assistant.settings import Settings
-from assistant.values import Answer
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
 from index.values import Speaker
@@ -160,13 +159,14 @@ class Desk:
             until=within.until,
             outlets=within.outlets,
             speaker=within.speaker,
+            opinion=within.opinion,
         )
         with closing(events):
             for event in events:
                 if stop.asked:
                     return
                 turn = turn.after(event)
-                tell(turn if turn.answer is None else replace(turn, slots=_slots(turn.answer, turn, assistant.news)))
+                tell(turn if turn.answer is None else replace(turn, noted=noted_in(turn.answer, assistant.news)))
 
     def _fetched(self, done: int, total: int) -> None:
         if self._tell_of_fetch is not None:
@@ -222,12 +222,6 @@ class StoppableModel:
 
     def close(self) -> None:
         """Nothing: the model belongs to the desk."""
-
-
-def _slots(answer: Answer, turn: Turn, news: NewsIndex) -> Slots | None:
-    """What the question was taken to ask for, as it stands alone."""
-    within = turn.within
-    return slots_of(news.understand(answer.standalone_question, since=within.since, until=within.until))
 
 
 async def turns(desk: Desk, turn: Turn, history: History = ()) -> AsyncGenerator[Turn]:

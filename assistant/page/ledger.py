@@ -5,7 +5,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.page.slots import Slots, question_of
+from assistant.slots import question_of
+from assistant.values import Slots
 from index import NewsIndex
 from index.errors import InputError
 from index.values import Quote
@@ -37,13 +38,14 @@ class LedgerOrder(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A quote with what its article says of itself."""
+    """A quote with what its article says of itself. `question` asks for it, where the article's day is given, too."""
 
     quote: Quote
     title: str
     outlet: str | None
     published: date | None
     url: str | None
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +77,19 @@ def look_up(news: NewsIndex, order: LedgerOrder) -> Found:
         speaker=speaker,
         about=about,
         total=len(quotes),
-        statements=tuple(_statement(news, quote) for quote in shown),
+        statements=tuple(_statement(news, quote, about) for quote in shown),
         close=() if quotes else news.close_names(speaker)[:8],
         question=question_of(Slots(speaker=speaker, topic=about or None)) or "",
     )
 
 
-def _statement(news: NewsIndex, quote: Quote) -> Statement:
+def _statement(news: NewsIndex, quote: Quote, about: str) -> Statement:
     article = news.article(quote.article_id)
-    published = article.published.day if article.published else None
-    return Statement(quote=quote, title=article.title, outlet=article.outlet, published=published, url=article.url)
+    return Statement(
+        quote=quote,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published.day if article.published else None,
+        url=article.url,
+        question=question_of(Slots(speaker=quote.speaker, topic=about or None)) or "",
+    )

@@ -4,8 +4,9 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.page.slots import Slots, question_of
 from assistant.page.turns import Within
+from assistant.slots import question_of
+from assistant.values import Slots
 from index.errors import InputError
 
 _NAME = 300
@@ -38,6 +39,7 @@ class Order(BaseModel):
     until: date | None = None
     outlets: tuple[str, ...] = Field(default=(), max_length=100)
     speaker: str = Field(default="", max_length=_NAME)
+    opinion: bool = True
 
     @classmethod
     def read(cls, text: str) -> "Order":
@@ -51,7 +53,13 @@ class Order(BaseModel):
 
     @property
     def within(self) -> Within:
-        return Within(since=self.since, until=self.until, outlets=self.outlets, speaker=self.speaker.strip() or None)
+        return Within(
+            since=self.since,
+            until=self.until,
+            outlets=self.outlets,
+            speaker=self.speaker.strip() or None,
+            opinion=self.opinion,
+        )
 
     def asked(self, typed: str) -> str:
         """The question meant, where `typed` stands in the box."""

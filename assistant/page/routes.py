@@ -18,6 +18,7 @@ from assistant.page.html.article import article_html, missing_html
 from assistant.page.html.kept import conversations_html, exported_html
 from assistant.page.html.pieces import fingerprint
 from assistant.page.languages import texts_of
+from assistant.page.noted import notes_on
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
 from index import NewsIndex
@@ -72,7 +73,9 @@ def article(desk: TheDesk, texts: TheTexts, id: str, start: Offset, end: Offset,
     if cited is None:
         return HTMLResponse(missing_html(texts.words_gone, texts), 404, FRESH)
     others = carried_by(news, cited, cited.text[place])
-    return HTMLResponse(article_html(cited, place, texts, changed=changed, carried_by=others), headers=FRESH)
+    noted = notes_on(news.article(id), news)
+    page = article_html(cited, place, texts, changed=changed, carried_by=others, noted=noted)
+    return HTMLResponse(page, headers=FRESH)
 
 
 def _as_cited(news: NewsIndex, article_id: str, place: slice, words: str) -> tuple[Article | None, bool]:

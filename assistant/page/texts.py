@@ -56,6 +56,7 @@ class Texts:
     reset: str = "Remove filters"
     within_since: str = "from {day}"
     within_until: str = "to {day}"
+    no_opinion: str = "without opinion pieces"
 
     status: Mapping[str, tuple[str, str, str]] = field(
         default_factory=lambda: {
@@ -93,6 +94,27 @@ class Texts:
             "stopped": "Stopped before anything was checked.",
         }
     )
+    noted: Mapping[str, tuple[str, str]] = field(
+        default_factory=lambda: {
+            "correction": ("Corrected", "Corrected on {day}"),
+            "clarification": ("Clarified", "Clarified on {day}"),
+            "update": ("Updated", "Updated on {day}"),
+            "retraction": ("Retracted", "Retracted on {day}"),
+        }
+    )
+    rests_on_retracted: str = "This rests on an article that has been retracted: {numbers}."
+    differ: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "number": "Accounts differ on a figure",
+            "date": "Accounts differ on a day",
+            "name": "Accounts differ on a name",
+            "speaker": "Accounts differ on who said it",
+        }
+    )
+    later: str = "later"
+    version_other: str = "and 1 other article"
+    version_others: str = "and {n} other articles"
+    told: str = "The articles’ own words, until an answer is written"
     stopped_after: str = "Stopped. Only what is not in italics was checked."
     fetching: str = "Fetching the language model, once: {done} of {total} MB"
     no_answer: str = "No answer."

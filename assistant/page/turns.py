@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from assistant.page.slots import Slots
+from assistant.page.noted import Noted
 from assistant.values import Answer, Citation, Event, Sentence, Sources, Text
 
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
@@ -15,35 +15,38 @@ _UNFORESEEN = "Something went wrong that OnRecord did not foresee; the terminal 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
-    """What the reader narrows a question to: publication days, inclusive, outlets, and whose words."""
+    """What the reader narrows a question to: publication days, inclusive, outlets, whose words, no opinion pieces."""
 
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()
     speaker: str | None = None
+    opinion: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """`sources`, `text` and `checked` are provisional. `answer` is there where `stage` is "done".
+    """`sources`, `told`, `text` and `checked` are provisional. `answer` is there where `stage` is "done".
 
-    `checked` are sentences that have passed their checks, with their citations `cited`; `text` follows them, unchecked.
+    `told` are the ledger's own words, of `sources`: an answer until there is a better one. `checked` are sentences
+    that have passed their checks, with their citations `cited`; `text` follows them, unchecked.
 
     `waiting`: another answer is being written first. `fetched`: bytes had and bytes in all of a model that has to be
-    fetched before it can answer. `slots`: what the question was understood to ask for. `failure` is a sentence for the
-    reader.
+    fetched before it can answer. `noted`: what the articles shown say of their own faults. `failure` is a sentence for
+    the reader.
     """
 
     question: str
     within: Within = field(default_factory=Within)
     stage: Stage = "searching"
     sources: tuple[Citation, ...] = ()
+    told: tuple[Sentence, ...] = ()
     checked: tuple[Sentence, ...] = ()
     cited: tuple[Citation, ...] = ()
     text: str = ""
     fetched: tuple[int, int] | None = None
     answer: Answer | None = None
-    slots: Slots | None = None
+    noted: tuple[Noted, ...] = ()
     failure: str | None = None
 
     @property
@@ -53,7 +56,7 @@ class Turn:
     def after(self, event: Event) -> "Turn":
         """The turn when an event of the answer has come."""
         if isinstance(event, Sources):
-            return replace(self, stage="reading", sources=event.citations)
+            return replace(self, stage="reading", sources=event.citations, told=event.sentences)
         if isinstance(event, Text):
             return replace(
                 self,
@@ -63,7 +66,7 @@ class Turn:
                 text=event.unchecked,
                 fetched=None,
             )
-        return Turn(question=self.question, within=self.within, slots=self.slots, stage="done", answer=event.answer)
+        return Turn(question=self.question, within=self.within, stage="done", answer=event.answer)
 
     def stopped(self) -> "Turn":
         """The turn when the reader stops it; one that has ended stays as it is."""

@@ -4,23 +4,31 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from assistant.page.html.noted import notes_html
 from assistant.page.html.pieces import EMPTY, day, joined, line, link, note, safe
+from assistant.page.noted import Noted
 from assistant.page.texts import Texts
 from index.values import Article
 
 
 def article_html(
-    article: Article, place: slice, texts: Texts, *, changed: bool = False, carried_by: Sequence[Article] = ()
+    article: Article,
+    place: slice,
+    texts: Texts,
+    *,
+    changed: bool = False,
+    carried_by: Sequence[Article] = (),
+    noted: Sequence[Noted] = (),
 ) -> str:
     """An article with `article.text[place]` marked. `changed`: a newer version of it is in the index.
 
-    `carried_by`: other articles with the same words.
+    `carried_by`: other articles with the same words. `noted`: what it says of its own faults.
     """
     parts = article.text[: place.start], article.text[place], article.text[place.stop :]
     before, words, after = map(safe, parts)
     tag = texts.article_kind.get(article.kind)
     page = Markup(
-        '<header><h2>{title}</h2><p class="where">{where} {kind} {link}</p>{note}{carried}</header>'
+        '<header><h2>{title}</h2><p class="where">{where} {kind} {link}</p>{note}{noted}{carried}</header>'
         '<div class="article-text">{before}<mark id="cited" tabindex="-1">{words}</mark>{after}</div>'
     )
     published = article.published.value if article.published else None
@@ -32,6 +40,7 @@ def article_html(
             kind=Markup('<span class="tag">{}</span>').format(tag) if tag else EMPTY,
             link=link(article.url, texts.original),
             note=note(texts.changed if changed else ""),
+            noted=notes_html(noted, texts),
             carried=_carried(carried_by, texts),
             before=before,
             words=words,

@@ -80,12 +80,14 @@ def filters_html(outlets: Sequence[str], texts: Texts) -> str:
     )
     fieldset = Markup("<fieldset><legend>{}</legend>{}</fieldset>").format(texts.outlets, boxes) if outlets else EMPTY
     page = Markup(
-        '<details id="filters" data-none="{none}" data-since="{within_since}" data-until="{within_until}">'
+        '<details id="filters" data-none="{none}" data-since="{within_since}" data-until="{within_until}"'
+        ' data-no-opinion="{no_opinion}">'
         '<summary>{filters}: <span class="now">{none}</span></summary><form>'
         '<div class="row"><label>{since}<input type="date" name="since"></label>'
         '<label>{until}<input type="date" name="until"></label>'
         '<label>{speaker}<input name="speaker" placeholder="{anybody}" maxlength="300" list="speakers"'
         ' autocomplete="off" class="speaker-search"></label></div>{outlets}'
+        '<fieldset><label><input type="checkbox" name="opinion" value="off"> {no_opinion}</label></fieldset>'
         '<button type="reset" class="small">{reset}</button></form></details>'
     )
     return str(
@@ -99,6 +101,7 @@ def filters_html(outlets: Sequence[str], texts: Texts) -> str:
             speaker=texts.speaker,
             anybody=texts.speaker_hint,
             outlets=fieldset,
+            no_opinion=texts.no_opinion,
             reset=texts.reset,
         )
     )

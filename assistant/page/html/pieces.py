@@ -77,17 +77,25 @@ def opens(article_id: str, start: int, end: int, words: str) -> Markup:
     return place.format(safe(article_id), start, end, fingerprint(words))
 
 
-def marker(citation: Citation, texts: Texts) -> Markup:
-    """The number that opens the article at the cited characters; its attributes hold the preview."""
+def marker(citation: Citation, texts: Texts, *, retracted: bool = False) -> Markup:
+    """The number that opens the article at the cited characters; its attributes hold the preview.
+
+    `retracted`: the article was, which the marker shows.
+    """
     tag = Markup(
-        '<button type="button" class="cite" aria-expanded="false" aria-label="{label}" {place}'
-        ' data-who="{who}" data-quote="{quote}" data-where="{where}">[{n}]</button>'
+        '<button type="button" class="cite{gone}" aria-expanded="false" aria-label="{label}" {place}'
+        ' data-who="{who}" data-quote="{quote}" data-where="{where}">[{n}{sign}]</button>'
     )
+    what, _ = texts.noted["retraction"]
+    label = texts.source.format(n=citation.n, title=safe(citation.title))
     who = [citation.speaker, texts.kind[citation.kind], texts.article_kind.get(citation.article_kind)]
-    where = [citation.title or texts.untitled, citation.outlet, day(citation.published, texts)]
+    where = [what if retracted else None, citation.title or texts.untitled, citation.outlet]
+    where.append(day(citation.published, texts))
     return tag.format(
         n=citation.n,
-        label=texts.source.format(n=citation.n, title=safe(citation.title)),
+        gone=" gone" if retracted else "",
+        sign="⚠" if retracted else "",
+        label=f"{label} ({what})" if retracted else label,
         place=opens(citation.article_id, citation.start, citation.end, citation.text),
         who=safe(" · ".join(part for part in who if part)),
         quote=short(citation.text, 280),

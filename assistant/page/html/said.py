@@ -109,7 +109,7 @@ def _row(statement: Statement, texts: Texts) -> Markup:
         "<td><strong><bdi>{speaker}</bdi></strong> {cue}<blockquote><bdi>{words}</bdi></blockquote></td>"
         '<td>{kind}</td><td><button type="button" class="cite" aria-expanded="false" aria-label="{label}" {place}'
         ' data-who="{speaker}" data-quote="{words}" data-where="{where}">{title}</button>'
-        '<span class="where"><bdi>{outlet}</bdi> {link}</span></td></tr>'
+        '<span class="where"><bdi>{outlet}</bdi> {link}</span>{ask}</td></tr>'
     )
     title = safe(statement.title) or texts.untitled
     return row.format(
@@ -125,4 +125,22 @@ def _row(statement: Statement, texts: Texts) -> Markup:
         title=title,
         outlet=safe(statement.outlet or ""),
         link=link(statement.url, texts.original),
+        ask=_ask(statement, texts),
+    )
+
+
+def _ask(statement: Statement, texts: Texts) -> Markup:
+    """The way to a question about this statement: what its speaker said, of that day and by that outlet."""
+    asked = Markup(
+        '<button type="button" class="small" data-do="ask-row" data-question="{question}" data-outlet="{outlet}"'
+        ' data-day="{day}" aria-label="{label}">{text}</button>'
+    )
+    published = statement.published
+    which = (statement.quote.speaker, statement.outlet, day(published, texts))
+    return asked.format(
+        question=safe(statement.question),
+        outlet=safe(statement.outlet or ""),
+        day=published.isoformat() if published else "",
+        label=f"{texts.ask_about}: {safe(', '.join(part for part in which if part))}",
+        text=texts.ask_about,
     )

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from assistant.page.html.pieces import EMPTY, button, joined, safe
-from assistant.page.slots import Slots
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn, Within
+from assistant.values import Slots
 
 _FORMS = (("speaker", "slot_speaker"), ("topic", "slot_topic"), ("period", "slot_period"))
 
@@ -19,14 +19,18 @@ def within_line(within: Within, texts: Texts) -> Markup:
         *within.outlets,
         texts.within_since.format(day=texts.day(within.since)) if within.since else None,
         texts.within_until.format(day=texts.day(within.until)) if within.until else None,
+        None if within.opinion else texts.no_opinion,
     ]
     chips = joined(Markup('<span class="tag"><bdi>{}</bdi></span> ').format(safe(part)) for part in parts if part)
     return Markup('<p class="within">{} {}</p>').format(texts.filters, chips) if chips else EMPTY
 
 
-def slots_bar(slots: Slots | None, texts: Texts) -> Markup:
-    """Whose words on what and when, each a chip that opens a form to ask for another."""
-    if slots is None:
+def slots_bar(slots: Slots, texts: Texts) -> Markup:
+    """Whose words on what and when, each a chip that opens a form to ask for another.
+
+    Nothing where nobody's words are asked for: such a question has no parts that could be changed alone.
+    """
+    if slots.speaker is None:
         return EMPTY
     values = [(name, getattr(texts, label), getattr(slots, name) or "") for name, label in _FORMS]
     chips = joined(_chip(name, label, value, texts) for name, label, value in values if value)
@@ -89,6 +93,7 @@ def _query(turn: Turn) -> str:
         ("until", within.until.isoformat() if within.until else ""),
         *(("outlet", safe(outlet)) for outlet in within.outlets),
         ("speaker", safe(within.speaker or "")),
+        ("opinion", "" if within.opinion else "off"),
     ]
     return f"?{urlencode([(name, value) for name, value in pairs if value])}"
 

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from assistant.page.html.differing import differing_html, told_in_line
+from assistant.page.html.noted import notes_of
 from assistant.page.html.pieces import EMPTY, day, joined, line, link, marker, note, safe, short
 from assistant.page.html.tools import slots_bar, toolbar, within_line
+from assistant.page.noted import Noted, retracted
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
 from assistant.values import Answer, Citation, Dropped, Refusal, Sentence
@@ -60,7 +63,9 @@ def _unfinished(turn: Turn, texts: Texts) -> Markup:
         return alert.format(texts.no_answer, safe(turn.failure))
     line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
     sign = "■" if turn.stage == "stopped" else "…"
-    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts) + _found(turn.sources, texts)
+    told = _told(turn.told, turn.sources, texts) if turn.told and not turn.checked else EMPTY
+    found = _found(turn.sources, texts, words=not told)
+    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts) + told + found
 
 
 def _so_far(turn: Turn, texts: Texts) -> Markup:
@@ -74,9 +79,17 @@ def _so_far(turn: Turn, texts: Texts) -> Markup:
 
 
 @lru_cache(maxsize=64)
-def _found(sources: tuple[Citation, ...], texts: Texts) -> Markup:
+def _told(told: tuple[Sentence, ...], sources: tuple[Citation, ...], texts: Texts) -> Markup:
+    """The ledger's own words, until a sentence of the model's stands."""
+    by_number = {citation.n: citation for citation in sources}
+    items = joined(Markup("<li>{}</li>").format(_sentence(sentence, by_number, texts)) for sentence in told)
+    return Markup('<ul class="told" aria-label="{}">{}</ul>').format(texts.told, items)
+
+
+@lru_cache(maxsize=64)
+def _found(sources: tuple[Citation, ...], texts: Texts, *, words: bool) -> Markup:
     """What was found for a question: the same at every update while its answer is written."""
-    return _sources(texts.found, sources, texts)
+    return _sources(texts.found, sources, texts, words=words)
 
 
 def _progress(turn: Turn, texts: Texts) -> str:
@@ -95,12 +108,14 @@ def _answer(answer: Answer, turn: Turn, texts: Texts) -> Markup:
         # Where the answer is the articles' words, its sources need not repeat them.
         words = answer.status != "quotes_only"
         parts = (
-            _sentences(answer, texts),
+            _sentences(answer, turn.noted, texts),
+            _withdrawn(answer, turn.noted, texts),
+            differing_html(answer, turn.noted, texts),
             *map(note, answer.notes),
-            slots_bar(turn.slots, texts),
-            _sources(texts.sources, answer.citations, texts, words=words),
+            slots_bar(answer.slots, texts),
+            _sources(texts.sources, answer.citations, texts, turn.noted, words=words),
             _folded(texts.left_out, (_dropped(dropped) for dropped in answer.dropped)),
-            _folded(texts.also_read, (_source(citation, texts) for citation in answer.consulted)),
+            _folded(texts.also_read, (_source(citation, texts, turn.noted) for citation in answer.consulted)),
             _freshness(answer, texts),
         )
     return joined((_status(answer, texts), *parts))
@@ -112,9 +127,9 @@ def _refused(answer: Answer, refusal: Refusal, turn: Turn, texts: Texts) -> tupl
     return (
         Markup('<p class="refusal">{}</p>').format(safe(refusal.message)),
         *map(note, answer.notes),
-        slots_bar(turn.slots, texts),
-        _sources(texts.nearest, refusal.nearest, texts),
-        _folded(texts.also_read, (_source(citation, texts) for citation in rest)),
+        slots_bar(answer.slots, texts),
+        _sources(texts.nearest, refusal.nearest, texts, turn.noted),
+        _folded(texts.also_read, (_source(citation, texts, turn.noted) for citation in rest)),
         _freshness(answer, texts),
     )
 
@@ -127,19 +142,30 @@ def _status(answer: Answer, texts: Texts) -> Markup:
     return line.format(sign, name, meaning)
 
 
-def _sentences(answer: Answer, texts: Texts) -> Markup:
-    """Running text; where code only lists the articles' words, a list."""
+def _withdrawn(answer: Answer, noted: tuple[Noted, ...], texts: Texts) -> Markup:
+    """A warning where the answer rests on an article that was retracted."""
+    gone = retracted(noted)
+    numbers = [f"[{citation.n}]" for citation in answer.citations if citation.article_id in gone]
+    warning = Markup('<p class="withdrawn" role="note"><span aria-hidden="true">⚠</span> {}</p>')
+    return warning.format(texts.rests_on_retracted.format(numbers=", ".join(numbers))) if numbers else EMPTY
+
+
+def _sentences(answer: Answer, noted: tuple[Noted, ...], texts: Texts) -> Markup:
+    """Running text; where code only lists the articles' words, a list. What articles differ on is shown apart."""
     by_number = {citation.n: citation for citation in answer.citations}
-    sentences = [_sentence(sentence, by_number, texts) for sentence in answer.sentences]
+    sentences = [_sentence(sentence, by_number, texts, noted) for sentence in told_in_line(answer)]
     if answer.status != "quotes_only":
         return Markup('<p class="answer">{}</p>').format(Markup(" ").join(sentences))
     items = joined(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
     return Markup('<ul class="answer">{}</ul>').format(items)
 
 
-def _sentence(sentence: Sentence, by_number: dict[int, Citation], texts: Texts) -> Markup:
+def _sentence(
+    sentence: Sentence, by_number: dict[int, Citation], texts: Texts, noted: tuple[Noted, ...] = ()
+) -> Markup:
     cited = [by_number[n] for n in sentence.citations if n in by_number]
-    markers = joined(marker(citation, texts) for citation in cited)
+    gone = retracted(noted)
+    markers = joined(marker(citation, texts, retracted=citation.article_id in gone) for citation in cited)
     return Markup("{}\N{NO-BREAK SPACE}{}{}").format(safe(sentence.text), markers, _when(sentence, cited, texts))
 
 
@@ -157,28 +183,31 @@ def _days(citations: Iterable[Citation]) -> list[date]:
     return sorted({day.date() if isinstance(day, datetime) else day for day in published if day})
 
 
-def _sources(title: str, citations: tuple[Citation, ...], texts: Texts, *, words: bool = True) -> Markup:
-    items = joined(_source(citation, texts, words=words) for citation in citations)
+def _sources(
+    title: str, citations: tuple[Citation, ...], texts: Texts, noted: tuple[Noted, ...] = (), *, words: bool = True
+) -> Markup:
+    items = joined(_source(citation, texts, noted, words=words) for citation in citations)
     return Markup('<h3>{}</h3><ol class="sources">{}</ol>').format(title, items) if citations else EMPTY
 
 
-def _source(citation: Citation, texts: Texts, *, words: bool = True) -> Markup:
-    """One source: its number, whose words these are and how they stand there, and where."""
+def _source(citation: Citation, texts: Texts, noted: tuple[Noted, ...] = (), *, words: bool = True) -> Markup:
+    """One source: its number, whose words these are and how they stand there, where, and what was put right there."""
     who = Markup("<strong><bdi>{}</bdi></strong>, ").format(safe(citation.speaker)) if citation.speaker else EMPTY
     tag = texts.article_kind.get(citation.article_kind)
     item = Markup(
         '<li data-kind="{kind_is}">{marker} <span class="who">{who}{kind}{tag}</span>{words}'
-        '<p class="where">{where} {link}</p></li>'
+        '<p class="where">{where} {link}</p>{notes}</li>'
     )
     return item.format(
         kind_is=citation.kind,
-        marker=marker(citation, texts),
+        marker=marker(citation, texts, retracted=citation.article_id in retracted(noted)),
         who=who,
         kind=texts.kind[citation.kind],
         tag=Markup(' <span class="tag">{}</span>').format(tag) if tag else EMPTY,
         words=Markup("<blockquote><bdi>{}</bdi></blockquote>").format(short(citation.text)) if words else EMPTY,
         where=line(citation.title or texts.untitled, citation.outlet, day(citation.published, texts)),
         link=link(citation.url, texts.original),
+        notes=notes_of(citation.article_id, noted, texts),
     )
 
 

@@ -40,7 +40,7 @@ window.onrecord = {};
   const followLast = () => [...document.querySelectorAll("#chat .question")].at(-1)?.scrollIntoView();
 
   const narrowed = (query) => {
-    const order = { outlets: query.getAll("outlet") };
+    const order = { outlets: query.getAll("outlet"), opinion: query.get("opinion") !== "off" };
     for (const name of ["since", "until", "speaker"]) if (query.get(name)) order[name] = query.get(name);
     return order;
   };
@@ -57,6 +57,7 @@ window.onrecord = {};
     if (!form()) return;
     for (const name of ["since", "until", "speaker"]) form().elements[name].value = order[name] ?? "";
     for (const box of form().querySelectorAll("[name=outlet]")) box.checked = order.outlets.includes(box.value);
+    form().elements.opinion.checked = !order.opinion;
     showFilters();
   };
 
@@ -65,10 +66,11 @@ window.onrecord = {};
 
   const showFilters = () => {
     const box = document.getElementById("filters");
-    const { since, until, speaker, outlets } = filters();
+    const { since, until, speaker, outlets, opinion } = filters();
     const parts = [speaker, ...outlets];
     if (since) parts.push(box.dataset.since.replace("{day}", day(since)));
     if (until) parts.push(box.dataset.until.replace("{day}", day(until)));
+    if (!opinion) parts.push(box.dataset.noOpinion);
     box.querySelector(".now").textContent = parts.filter(Boolean).join(" · ") || box.dataset.none;
     box.classList.toggle("set", parts.some(Boolean));
   };

@@ -44,6 +44,12 @@
     page.ask({ question: button.dataset.question, since: since ?? null, until: until ?? null, outlets: outlet ? [outlet] : [], speaker: "" });
   };
 
+  page.actions["ask-row"] = (button) => {
+    const { question, outlet, day } = button.dataset;
+    show("ask");
+    page.ask({ question, since: day || null, until: day || null, outlets: outlet ? [outlet] : [], speaker: "", opinion: true });
+  };
+
   const suggest = async (typed) => {
     const number = ++asked;
     const names = await (await fetch(`speakers?prefix=${encodeURIComponent(typed)}`)).json();
