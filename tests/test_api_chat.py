@@ -33,7 +33,7 @@ def served(sample_folder: Path) -> Iterator[Served]:
 
 
 def complete(client: OpenAI, messages: list[dict[str, Any]], **more: Any) -> Any:
-    return client.chat.completions.create(model="onrecord", messages=cast("Any", messages), **more)
+    return cast("Any", client.chat.completions).create(model="onrecord", messages=messages, **more)
 
 
 def asked(behind: Behind, question: str, *history: str) -> Answer:

@@ -93,7 +93,7 @@ def test_with_a_login_nothing_is_told_to_others(sample_folder: Path) -> None:
             {"authorization": KEY},
             {"authorization": "Bearer ü"},
         ]
-        encoded = [{name: value.encode() for name, value in headers.items()} for headers in wrong]
+        encoded: list[Any] = [{name: value.encode() for name, value in headers.items()} for headers in wrong]
         assert [client.get("/api/status", headers=headers).status_code for headers in encoded] == [401] * 7
 
 
