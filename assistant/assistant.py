@@ -249,10 +249,17 @@ def model_for(settings: Settings, progress: Callable[[int, int], None] | None = 
     )
 
 
-def ask(question: str, *, index: str | Path | None = None, history: History = (), **filters: Unpack[Filters]) -> Answer:
+def ask(
+    question: str,
+    *,
+    index: str | Path | None = None,
+    history: History = (),
+    slots: Slots | None = None,
+    **filters: Unpack[Filters],
+) -> Answer:
     """The checked answer to one question over one index; `Assistant` keeps both warm for several.
 
     None: the index of the settings. Raises IndexMissing where there is none there, and as `Assistant.stream` does.
     """
     with Assistant.open(Settings.read(index=index)) as assistant:
-        return assistant.ask(question, history=history, **filters)
+        return assistant.ask(question, history=history, slots=slots, **filters)
