@@ -55,6 +55,12 @@ def test_no_sentence_of_an_article_is_dropped(article: Article) -> None:
         ("“It’s never too late,” he said.", "“It’s never too late,” Milo Tarn said."),
         ("Ada Quist said the second line would follow in 2025.", ""),
         ("On 3 May 2022, the singer Pia Lund rode on the first tram.", ""),
+        ("Pia Lund said she was delighted.", ""),
+        ("The chief engineer said the second line would follow in 2025.", ""),
+        (
+            "According to the passage, the singer Pia Lund rode on the first tram.",
+            "The singer Pia Lund rode on the first tram.",
+        ),
         ("Trams run every 12 minutes, according to an article in the Wend Almanac earlier this month.", ""),
     ],
 )
@@ -74,6 +80,9 @@ def test_an_article_s_own_words_are_kept(tram: Article, sentence: str, kept: str
         "On 4 May 2022, the singer Pia Lund rode on the first tram of 2025.",
         "Pia Lund said the second line would follow in 2025.",
         "I laid the first rail myself.",
+        "Milo Tarn said she was delighted.",
+        "The deputy said the second line would follow in 2025.",
+        "According to the passage, the singer Ada Quist rode on the first tram.",
         "Milo Tarn said it was too late.",
     ],
 )

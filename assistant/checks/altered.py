@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.checks.claims import is_called
 from assistant.checks.dates import without_dates
 from assistant.checks.likeness import called_as
 from assistant.checks.numbers import numbers_of, same_amount
+from assistant.checks.persons import is_called
 from assistant.checks.polarity import denies, negated
 from assistant.checks.words import FUNCTION_WORDS, TITLES, content_stems, name_tokens
 from index.sentences import sentence_spans

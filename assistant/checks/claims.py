@@ -10,9 +10,10 @@ from itertools import pairwise
 from assistant.checks.cues import is_speech
 from assistant.checks.dates import without_dates
 from assistant.checks.frames import is_proper, parsed, words_between
+from assistant.checks.persons import has_role, is_called, people_of
 from assistant.checks.polarity import flipped
 from assistant.checks.synonyms import held_in
-from assistant.checks.words import TITLES, content_stems, name_tokens, names_in, same_person, together
+from assistant.checks.words import content_stems, name_tokens
 from assistant.evidence import Source
 from index.quotes import extract_quotes
 from index.sentences import sentence_spans
@@ -20,8 +21,6 @@ from index.values import Quote
 
 LEAST_CLAIM = 0.6
 """The share of a claim's content words that one statement must hold."""
-_OFFICE = 2
-"""Words that tell an office from any other."""
 _NEARLY_ALL = 0.8
 _NO_CLAIM = 0.3
 """Below this share the ledger has nothing like the claim, and may have missed it."""
@@ -107,7 +106,7 @@ def _scored(claim: Quote, source: Source) -> tuple[_Scored, _Scored]:
     strange: _Scored = []
     for quote in source.quotes:
         share = len(held_in(wanted, content_stems(quote.text))) / len(wanted) if wanted else 0.0
-        mine = _speaks(people, quote.speaker, source.article.text) or _role_of(claim, quote, source)
+        mine = _speaks(people, quote.speaker, source.article.text) or has_role(claim, quote, source)
         (own if mine else strange).append((share, quote))
     return own, strange
 
@@ -163,60 +162,10 @@ def _content(claim: Quote) -> str:
     return re.sub(r"^(?:that|to|how|whether)\s+", "", claim.text)
 
 
-def people_of(name: str) -> tuple[str, ...]:
-    """The people that a name of several stands for: "Ward and Hale both"."""
-    parts = re.split(r"\s*,\s*|\s+and\s+", re.sub(r"\b(?:both|all|also)\b", "", name).strip())
-    return tuple(part.strip() for part in parts if part.strip())
-
-
 def _speaks(people: tuple[str, ...], speaker: str | None, text: str) -> bool:
     """Whether all these people are among those who make the statement."""
     among = people_of(speaker or "")
     return bool(people) and all(any(is_called(one, other, text) for other in among) for one in people)
-
-
-def is_called(one: str, other: str, text: str) -> bool:
-    """Whether two names are one person's in this article: "Moira Thrale" where it has "Thrale's widow, Moira"."""
-    short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
-    if _is_office(other, one, text):
-        return True
-    return same_person(one, other) or (len(short) == 1 and short[0] == long[0] and together(" ".join(long), text))
-
-
-def _is_office(office: str, name: str, text: str) -> bool:
-    """Whether a speaker without a name is who the article says holds that office: "Ana Roe, Fiji's minister"."""
-    last = name_tokens(name)
-    wanted = content_stems(office)
-    if not last or len(wanted) < _OFFICE or not any(word[:1].islower() for word in office.split()):
-        return False
-    behind = re.finditer(rf"\b{re.escape(last[-1])}, ((?:[\w’'-]+\s?){{1,7}})", text, re.IGNORECASE)
-    return any(wanted <= content_stems(found[1]) for found in behind)
-
-
-def _role_of(claim: Quote, statement: Quote, source: Source) -> bool:
-    """Whether the claim calls the speaker by a role that stands beside the name: "Mayor Ward", "Ward, the mayor"."""
-    role, surname = (claim.speaker or "").lower(), (name_tokens(statement.speaker or "") or ("",))[-1]
-    named = any(word[:1].isupper() and word.lower() not in TITLES for word in (claim.speaker or "").split())
-    if named and surname and not any(word[:1].isupper() for word in (statement.speaker or "").split()):
-        name, group = re.escape(claim.speaker or ""), re.escape(statement.speaker or "")
-        return re.search(rf"\b{name}\s+(?:[a-z]+\s+){{0,4}}{group}\b", source.article.text) is not None
-    if not surname or not role or named:
-        return False
-    if _leads(role, statement, source):
-        return True
-    text = source.article.text.lower()
-    role, surname = re.escape(role), re.escape(surname)
-    before = rf"\b{role}\b[^.;]{{0,25}}\b{surname}\b"
-    behind = rf"\b{surname}\b,[^.;]{{0,25}}\b{role}\b"
-    return re.search(f"{before}|{behind}", text) is not None
-
-
-def _leads(role: str, statement: Quote, source: Source) -> bool:
-    """Whether the headline calls the speaker of the first sentence so: both speak of the same."""
-    title, first = source.article.title, sentence_spans(source.article.text)[:1]
-    unnamed = not (statement.speaker or "").istitle()
-    nouns = content_stems(role) - content_stems(" ".join(names_in(role)))
-    return unnamed and bool(first) and statement.start < first[0][1] and bool(nouns & content_stems(title))
 
 
 def _in_own_words(claim: Quote, people: tuple[str, ...], source: Source) -> bool:

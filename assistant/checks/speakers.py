@@ -1,6 +1,7 @@
 """Whose a quotation of a sentence is said to be, and whether the articles agree. What it reports is `claims`'s."""
 
-from assistant.checks.claims import claims_of, is_called, people_of
+from assistant.checks.claims import claims_of
+from assistant.checks.persons import is_called, people_of
 from assistant.checks.quotations import Quotation, outside_quotations
 from assistant.checks.words import name_tokens, names_in
 from assistant.evidence import Source
