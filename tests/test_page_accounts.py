@@ -66,6 +66,12 @@ def test_what_stands_side_by_side_is_not_told_again_in_the_text() -> None:
     assert part(turn_html(TURN, 1, ENGLISH), '<p class="answer">.*?</p>') == "140 people went home. [1]3 May 2021"
 
 
+def test_a_sentence_that_says_its_day_is_not_dated_again() -> None:
+    sentence = Sentence(text="140 people went home (reported 3 May 2021).", citations=(1,))
+    turn = Turn(question="?").after(Checked(answer=replace(DIFFERING, sentences=(sentence,), disagreements=())))
+    assert part(turn_html(turn, 1, ENGLISH), '<p class="answer">.*?</p>') == f"{sentence.text} [1]"
+
+
 def test_where_articles_agree_nothing_stands_beside_the_answer() -> None:
     agreed = Turn(question="?").after(Checked(answer=replace(DIFFERING, disagreements=())))
     assert 'class="differ"' not in turn_html(agreed, 1, ENGLISH)

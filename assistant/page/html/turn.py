@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from assistant.citing import written
 from assistant.page.html.differing import differing_html, told_in_line
 from assistant.page.html.noted import notes_of
 from assistant.page.html.pieces import EMPTY, day, joined, line, link, marker, note, safe, short
@@ -170,9 +171,9 @@ def _sentence(
 
 
 def _when(sentence: Sentence, cited: list[Citation], texts: Texts) -> Markup:
-    """The day of the claim: that of its newest source. What code puts together says its day itself."""
+    """The day of the claim: that of its newest source, unless the sentence says it; what code puts together does."""
     days = _days(cited)
-    if not days or sentence.by == "code":
+    if not days or sentence.by == "code" or written(days[-1]) in sentence.text:
         return EMPTY
     return Markup('<time class="when" datetime="{}">{}</time>').format(days[-1].isoformat(), texts.day(days[-1]))
 
