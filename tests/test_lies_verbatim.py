@@ -88,3 +88,10 @@ def test_an_article_s_own_words_are_kept(tram: Article, sentence: str, kept: str
 )
 def test_an_article_s_own_words_with_one_turned_are_dropped(tram: Article, sentence: str) -> None:
     assert verified(sentence, tram).sentences == ()
+
+
+@pytest.mark.parametrize(("who", "kept"), [("The G7 ministers want", True), ("Russia wants", False)])
+def test_what_a_headline_s_people_are_out_for_needs_no_statement(who: str, kept: bool) -> None:
+    article = next(article for article in SAMPLES if article.id == "g7-communique")
+    answer = verified(f"{who} to have 40 million more girls in school by 2026.", article)
+    assert bool(answer.sentences) is kept

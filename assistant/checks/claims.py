@@ -22,8 +22,11 @@ from index.values import Quote
 LEAST_CLAIM = 0.6
 """The share of a claim's content words that one statement must hold."""
 _NEARLY_ALL = 0.8
+_BEGINNING = 3
+"""Words at the beginning of a sentence or headline that say of whom it tells."""
 _NO_CLAIM = 0.3
 """Below this share the ledger has nothing like the claim, and may have missed it."""
+_WISHES = content_stems("want wish hope intend expect aim plan")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b|\bI['’]")
 
@@ -119,8 +122,18 @@ def _told_otherwise(claim: Quote, source: Source, evidence: str, own: list[Quote
         or _in_own_paragraph(claim, own, source)
         or _in_nobodys(claim, people, source)
         or _in_own_words(claim, people, source)
+        or _is_their_wish(claim, evidence, source.article.title)
         or (best < _NO_CLAIM and _named_there(claim, people, f"{evidence}\n\n{source.article.title}"))
     )
+
+
+def _is_their_wish(claim: Quote, evidence: str, title: str) -> bool:
+    """Whether it is no statement but what somebody is out for ("want to have"), with whom evidence or title begins."""
+    out_for = content_stems(claim.cue or "") <= _WISHES and claim.text.startswith("to ")
+    held = len(held_in(_wanted(claim), content_stems(evidence))) >= _NEARLY_ALL * len(_wanted(claim))
+    speaker = content_stems(claim.speaker or "")
+    begun = (content_stems(" ".join(text.split()[:_BEGINNING])) for text in (evidence, title))
+    return out_for and held and any(speaker <= stems for stems in begun)
 
 
 def _in_two(claim: Quote, own: list[Quote]) -> bool:

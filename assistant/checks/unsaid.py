@@ -22,7 +22,7 @@ _PLAIN_ADVERBS = frozenset(
 """Adverbs that a writer adds without saying more."""
 _WORDS_OF_A_PHRASE = 2
 """Words of a phrase that make up for its noun."""
-_ENOUGH = 5
+_ENOUGH = 4
 """Words of a verb's object and phrases that make up for the verb: a writer's own word for what they tell."""
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "nsubj", "nsubjpass", "xcomp"})
 
