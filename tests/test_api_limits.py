@@ -1,7 +1,11 @@
 """Who may ask, how much and how often; what is hostile is answered shortly and harms nothing."""
 
 import base64
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,6 +19,7 @@ from fastapi.testclient import TestClient
 from assistant.api.access import Access
 from assistant.api.passwords import hashed, matches
 from assistant.api.server import access_of, is_beyond, programs
+from assistant.cli import run
 from assistant.page.desk import Desk
 from assistant.settings import Settings
 from index.errors import SettingsError
@@ -270,3 +275,40 @@ def test_the_description_as_a_page_loads_nothing_and_runs_nothing(sample_folder:
         text = client.get("/docs").text
     assert "POST /api/ask" in text
     assert all(word not in text for word in ("<script", "src=", "<link", "@import", "url(", "http://", "https://"))
+
+
+def test_the_command_serves_the_page_beside_them_behind_the_same_login(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    command = [Path(sys.executable).with_name("onrecord"), "serve", "--no-llm", "--index", tmp_path / "none", "--port"]
+    served = subprocess.Popen(
+        [*command, port], stdout=subprocess.PIPE, text=True, env={**os.environ, "ONRECORD_AUTH": f"ada:{HASH}"}
+    )
+    assert served.stdout is not None
+    try:
+        address = served.stdout.readline().strip()
+        assert address == f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=address, auth=("ada", PASSWORD), timeout=60) as client:
+            assert "gradio" in client.get("/").text
+            assert client.get("/v1/models").json()["data"][0]["id"] == "onrecord"
+            assert client.get("/docs").text.startswith("<!doctype html>")
+            listing = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+            accept = {"accept": "application/json, text/event-stream"}
+            tools = client.post("/mcp", json=listing, headers=accept).json()["result"]["tools"]
+            assert [tool["name"] for tool in tools] == ["ask", "search", "said"]
+        paths = ("/", "/conversations", "/article", "/gradio_api/info", "/mcp")
+        assert [httpx.get(f"{address}{path}").status_code for path in paths] == [401] * 5
+    finally:
+        served.send_signal(signal.SIGINT)
+        served.stdout.close()
+        assert served.wait(20) == 130
+
+
+def test_the_command_does_not_let_others_in_without_a_login(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ONRECORD_AUTH", raising=False)
+    monkeypatch.delenv("ONRECORD_API_KEYS", raising=False)
+    arguments = ["serve", "--no-llm", "--no-page", "--index", str(tmp_path / "none"), "--host", "0.0.0.0"]
+    assert run(arguments) == 2
+    assert "others could ask without a login: set ONRECORD_AUTH" in capsys.readouterr().err
