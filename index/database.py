@@ -140,7 +140,11 @@ class Database:
                 self.path, isolation_level=None, check_same_thread=False, timeout=10, factory=_Connection
             )
             # FULL: what was reported as added is on the disk, even after a power cut.
-            connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+            # The cache and the longer WAL: what is found by hash, such as sketches, touches pages all over the file.
+            connection.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8000;"
+            )
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(f"{str(self.path)!r} is damaged: {error}; {REBUILD}") from error
         connection.row_factory = sqlite3.Row
