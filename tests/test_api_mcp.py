@@ -118,3 +118,19 @@ def test_orders_in_an_article_are_returned_as_labelled_data(tmp_path: Path) -> N
 
 def test_settings_with_secrets_hide_them() -> None:
     assert "hidden" not in repr(Settings.read(auth="ada:hidden", api_keys="hidden"))
+
+
+def test_a_client_that_gives_up_frees_the_model(sample_folder: Path) -> None:
+    with with_model(sample_folder, reply((TRUTH, [1]), (TRUTH, [1]), pause=1.0)) as (address, behind):
+
+        async def give_up() -> None:
+            async with Client(f"{address}/mcp") as client:
+                asking = asyncio.ensure_future(client.call_tool("ask", {"question": QUESTION}))
+                while not behind.requests:
+                    await asyncio.sleep(0.02)
+                asking.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await asking
+
+        asyncio.run(give_up())
+        assert behind.requests[0].broken_off.wait(5)

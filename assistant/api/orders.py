@@ -54,6 +54,7 @@ class AskOrder(BaseModel):
     until: Day | None = Field(default=None, description=_UNTIL)
     outlets: Names = Field(default=(), description=_OUTLETS)
     speaker: Name | None = Field(default=None, description=_SPEAKER)
+    opinion: bool = Field(default=True, description="Whether opinion pieces may be used.")
     stream: bool = Field(default=False, description="Server-sent events: `sources`, `text` and, the last, `checked`.")
 
     @property
@@ -62,7 +63,12 @@ class AskOrder(BaseModel):
             question=self.question,
             history=self.history,
             filters=Filters(
-                as_of=self.as_of, since=self.since, until=self.until, outlets=self.outlets, speaker=self.speaker
+                as_of=self.as_of,
+                since=self.since,
+                until=self.until,
+                outlets=self.outlets,
+                speaker=self.speaker,
+                opinion=self.opinion,
             ),
         )
 
