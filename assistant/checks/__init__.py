@@ -7,7 +7,7 @@ The order of the steps is the order of `check`.
 import re
 from dataclasses import replace
 
-from assistant.checks.altered import altered
+from assistant.checks.altered import altered, with_speakers
 from assistant.checks.claims import claims_of, unfounded
 from assistant.checks.crediting import credit
 from assistant.checks.frames import halves_of
@@ -154,7 +154,7 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
     reasons = (unfounded(claim, source, evidence) for claim in claims)
     if (reason := next((reason for reason in reasons if reason), None)) is not None:
         return reason
-    other = altered(text, evidence, source.article.text)
+    other = altered(text, with_speakers(source, support.start, support.end), source.article.text)
     return other or misread(outside_quotations(text), source, support.start, support.end)
 
 

@@ -14,6 +14,7 @@ from assistant.checks.numbers import numbers_of, same_amount
 from assistant.checks.persons import is_called
 from assistant.checks.polarity import denies, negated
 from assistant.checks.words import FUNCTION_WORDS, TITLES, content_stems, name_tokens
+from assistant.evidence import Source
 from index.sentences import sentence_spans
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -36,6 +37,21 @@ def altered(sentence: str, evidence: str, article: str) -> str | None:
     if alike < max(_LEAST_RUN, _ALIKE * len(mine)):
         return None
     return _turned(sentence, nearest) or _recounted(sentence, nearest) or _renamed(sentence, nearest, article)
+
+
+def with_speakers(source: Source, start: int, end: int) -> str:
+    """The characters `start:end` of an article with a speaker's name for each "he" or "she" that the ledger knows."""
+    text = source.article.text
+    named = {
+        (quote.speaker_start, quote.speaker_end): quote.speaker
+        for quote in source.quotes_at(start, end)
+        if quote.speaker and quote.speaker_start is not None and start <= quote.speaker_start < end
+    }
+    for (first, last), name in sorted(named.items(), key=lambda item: -(item[0][0] or 0)):
+        if text[first:last].lower() in {"he", "she"}:
+            text = f"{text[:first]}{name}{text[last:]}"
+            end += len(name) - ((last or 0) - (first or 0))
+    return text[start:end]
 
 
 @lru_cache(maxsize=256)
