@@ -43,7 +43,7 @@ def watch(
     deleted from a folder stays in the index. A source that fails is named, with how long it has been failing, and
     tried ever more seldom. Ctrl-C ends it at any moment; with --json, each look that changed something is a line.
 
-    \\b
+    \b
     Examples:
       onrecord watch inbox/ https://example.com/news.rss --full-text
       onrecord watch inbox/ --once
