@@ -1,6 +1,7 @@
 """Who may ask, how much and how often; what is hostile is answered shortly and harms nothing."""
 
 import base64
+import io
 import os
 import signal
 import socket
@@ -312,3 +313,15 @@ def test_the_command_does_not_let_others_in_without_a_login(
     arguments = ["serve", "--no-llm", "--no-page", "--index", str(tmp_path / "none"), "--host", "0.0.0.0"]
     assert run(arguments) == 2
     assert "others could ask without a login: set ONRECORD_AUTH" in capsys.readouterr().err
+
+
+def test_a_password_is_hashed_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"ada\n{PASSWORD}\n"))
+    assert run(["serve", "--hash-password"]) == 0
+    name, _, auth = capsys.readouterr().out.strip().partition("=")
+    user, _, kept = auth.partition(":")
+    assert (name, user, matches(PASSWORD, kept)) == ("ONRECORD_AUTH", "ada", True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("ada:x\n\n"))
+    assert run(["serve", "--hash-password"]) == 2

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 from starlette.routing import BaseRoute
 
@@ -115,7 +115,9 @@ def _events(data: Mapping[str, Any]) -> dict[str, Any]:
 def _values() -> dict[str, Any]:
     """The schemas of all that is returned, by name."""
     told = dict(_ANSWERS.values()) | {kind.__name__: kind for kind in _EVENTS.values()}
-    inputs = [(name, "serialization", TypeAdapter(value)) for name, value in told.items()]
+    inputs: list[tuple[str, JsonSchemaMode, TypeAdapter[Any]]] = [
+        (name, "serialization", TypeAdapter(value)) for name, value in told.items()
+    ]
     refs, shared = TypeAdapter.json_schemas(inputs, schema_generator=_WithProperties, ref_template=_REF)
     whole = {name: schema for (name, _), schema in refs.items()}
     own = {name: schema for name, schema in whole.items() if schema != {"$ref": _REF.format(model=name)}}

@@ -1,5 +1,6 @@
 """`onrecord serve`: the page and the interfaces for programs over HTTP; `onrecord mcp`: MCP on stdin and stdout."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from assistant.cli.answers import NoModel, Samples, samples_index
 from assistant.cli.options import IndexFolder
 from assistant.cli.output import note, out
+from index.errors import InputError
 
 HashPassword = Annotated[
     bool, typer.Option("--hash-password", help="Ask for a user and a password, print ONRECORD_AUTH, and leave.")
@@ -66,12 +68,20 @@ def mcp(*, index: IndexFolder = None, samples: Samples = False, no_llm: NoModel 
 
 
 def _print_auth() -> None:
+    """From a terminal, or two lines of standard input. Raises InputError."""
+    from getpass import getpass
+
     from assistant.api.passwords import hashed
 
-    user = str(typer.prompt("User", err=True)).strip()
-    if not user or ":" in user:
-        raise typer.BadParameter("a user has a name without a colon.")
-    password = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    by_hand = sys.stdin.isatty()
+    if by_hand:
+        note("User:")
+    user = sys.stdin.readline().strip()
+    password = getpass() if by_hand else sys.stdin.readline().rstrip("\r\n")
+    if not user or ":" in user or not password:
+        raise InputError("a user has a name without a colon, and a password")
+    if by_hand and getpass("Again: ") != password:
+        raise InputError("these are two passwords; begin again")
     out().print(f"ONRECORD_AUTH={user}:{hashed(password)}", soft_wrap=True)
 
 
