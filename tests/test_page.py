@@ -341,4 +341,4 @@ def test_a_port_that_is_taken_is_wrong_usage(words_only: Path, capsys: pytest.Ca
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert run(["chat", "--no-llm", "--index", str(words_only), "--port", str(port)]) == 2
-    assert f"port {port} cannot be used (Address already in use); name another with --port" in capsys.readouterr().err
+    assert f"port {port} cannot be used (Address already in use" in capsys.readouterr().err

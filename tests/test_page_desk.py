@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -23,7 +24,8 @@ def asked(news: NewsIndex, model: ScriptedModel, question: str = QUESTION) -> li
         return [turn async for turn in turns(desk, Turn(question=question))]
 
     desk = Desk(Settings.read(llm=True), news=news, model=model)
-    return asyncio.run(told())
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop running in this thread
+        return elsewhere.submit(asyncio.run, told()).result()
 
 
 def test_a_turn_ends_with_the_answer_that_ask_gives(sample_news: NewsIndex) -> None:

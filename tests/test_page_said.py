@@ -78,7 +78,7 @@ def test_a_misspelt_name_is_told_whom_it_may_mean(page: Page) -> None:
 def test_ask_about_this_asks_in_the_conversation(page: Page, served: Served) -> None:
     served.model.script.append(reply((TRUTH, [1])))
     page.goto(f"{served.address}/?view=said&speaker=Antony+Blinken&about=Afghanistan")
-    page.get_by_role("button", name="Ask about this").click()
+    page.get_by_role("button", name="Ask about this", exact=True).click()
     expect(page.locator("#said-view")).to_be_hidden()
     expect(page.locator(".question")).to_have_text(["What did Antony Blinken say about Afghanistan?"])
     expect(page.locator(".turn")).to_have_attribute("data-status", "grounded")
