@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.request import ProxyHandler, Request, build_opener
 
 from assistant.model import EndpointModel, Message, Reply, ReplyStream, estimated_tokens
 from index.errors import ModelUnavailable
@@ -21,6 +22,9 @@ _KEPT_PROMPTS_MIB = 256
 """Memory for prompts read before, whose shared beginnings need not be read again; llama.cpp's default is 8 GB."""
 _TIMEOUT_SECONDS = 1800.0
 """Requests wait for each other, and a full context takes minutes to read: silence here is work."""
+
+_STARTS_WITHIN = 60.0
+"""Seconds."""
 
 
 class EmbeddedModel:
@@ -86,6 +90,7 @@ class EmbeddedModel:
         key = secrets.token_urlsafe(24)
         running = [_server(path, key, self._threads, self.context_tokens)]
         address = running[0].listening_address
+        _wait_for_its_loop(address, key)
         endpoint = EndpointModel(
             f"{address}/v1",
             key,
@@ -99,6 +104,19 @@ class EmbeddedModel:
         # At close, with this object, or as the process ends.
         self._stop = weakref.finalize(self, _stop, endpoint, running)
         return endpoint
+
+
+def _wait_for_its_loop(address: str, key: str) -> None:
+    """Until the server works on its queue: one that is closed before that waits for itself for ever.
+
+    What slots do is told from there, unlike the server's health.
+    """
+    asked = Request(f"{address}/slots", headers={"Authorization": f"Bearer {key}"})
+    try:
+        with build_opener(ProxyHandler({})).open(asked, timeout=_STARTS_WITHIN) as reply:
+            reply.read()
+    except OSError as error:
+        raise ModelUnavailable(f"llama.cpp does not answer at {address}: {error}; start again") from error
 
 
 def _stop(endpoint: EndpointModel, running: list[Any]) -> None:

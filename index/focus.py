@@ -21,8 +21,6 @@ _MOST_SENTENCES, _MOST_CHARACTERS = 3, 450
 _LATER = 0.02
 """What a sentence loses against the one before it: news puts first what matters."""
 _NUMBER = 0.2
-_LONG = 0.05
-"""What a run of the greatest length gains: an answer often stands beside the words of the question."""
 _MANY_NUMBERS = 3
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -100,7 +98,7 @@ def _best_run(text: str, spans: Sequence[Span], held: Sequence[Sequence[str]], w
                 break
             together.update(held[last])
             share = _weight(together, wanted)
-            score = share - _LATER * first + _LONG * min(1.0, (end - start) / _MOST_CHARACTERS)
+            score = share - _LATER * first
             if wanted.number and _DIGIT.search(text, start, end):
                 score += _NUMBER
             if share and score > best_score:
