@@ -39,8 +39,9 @@ def sample_news(sample_folder: Path) -> Iterator[NewsIndex]:
         yield news
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
+    """Gone with its module: while it is there, a loop runs in this thread, in which no `asyncio.run` of others can."""
     from tests.page_serving import chromium
 
     with chromium() as browser:
@@ -56,7 +57,7 @@ def served(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def context(browser: "Browser") -> Iterator["BrowserContext"]:
     """A browser whose cache pages share, which saves half of their time."""
     from tests.page_serving import new_context
