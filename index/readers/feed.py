@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 from urllib.parse import urljoin
 
-from pydantic import ValidationError
-
 from index.readers.markup import plain
-from index.readers.record import Record, articles, reason
+from index.readers.record import validated
 from index.readers.source import Source
 from index.values import Article, Problem
 
@@ -35,12 +33,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
         if not fields["text"]:
             yield source.problem(f"entry {number} has neither text nor title")
             continue
-        try:
-            record = Record.model_validate(fields)
-        except ValidationError as error:
-            yield source.problem(f"entry {number}: {reason(error)}")
-            continue
-        yield from articles(record, source.without_url(), found_in="feed")
+        yield from validated(fields, source.without_url(), found_in="feed", name=f"entry {number}: ")
 
 
 def _parsed(data: bytes) -> Any:

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 from urllib.parse import urljoin
 
-from pydantic import ValidationError
-
 from index.readers import jsonl
 from index.readers.charset import decoded
 from index.readers.fields import fields_of
 from index.readers.markup import plain
-from index.readers.record import Record, articles, reason
+from index.readers.record import validated
 from index.readers.source import Source
 from index.values import Article, Problem
 
@@ -94,9 +92,4 @@ def _article(
             fields.setdefault(name, value)
     if "url" in fields and isinstance(base := shared.get("url"), str):
         fields["url"] = urljoin(base, str(fields["url"]))
-    try:
-        record = Record.model_validate(fields)
-    except ValidationError as error:
-        yield source.problem(reason(error), line=number)
-    else:
-        yield from articles(record, source, found_in="field date", line=number)
+    yield from validated(fields, source, found_in="field date", line=number)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from pydantic import ValidationError
-
 from index.readers.markup import plain
 from index.readers.page.lines import article_lines
 from index.readers.page.tree import Element, drop, line_of, paragraphs, parsed_xml
-from index.readers.record import Record, articles, reason
+from index.readers.record import validated
 from index.readers.source import Source
 from index.values import Article, Problem
 
@@ -35,12 +33,7 @@ def _article(source: Source, fields: dict[str, object], name: str) -> Iterator[A
     elif not fields["text"]:
         yield source.problem(f"{name}the item has no text")
     else:
-        try:
-            record = Record.model_validate(fields)
-        except ValidationError as error:
-            yield source.problem(f"{name}{reason(error)}")
-        else:
-            yield from articles(record, source, found_in=str(fields["found_in"]))
+        yield from validated(fields, source, found_in=str(fields["found_in"]), name=name)
 
 
 def _of_item(item: Element) -> dict[str, object]:

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, cast
 
-from pydantic import ValidationError
-
 from index.readers.charset import decoded_page
 from index.readers.fields import fields_of, text_column
-from index.readers.record import Record, articles, reason
+from index.readers.record import validated
 from index.readers.source import MAX_ARTICLE_BYTES, READ_ERRORS, Source
 from index.values import Article, Problem
 
@@ -38,13 +36,8 @@ def _article(source: Source, number: int, row: Mapping[str, object]) -> Iterator
     fields = fields_of(row, source.columns)
     if "text" not in fields:
         yield source.problem("the row has no text", line=number)
-        return
-    try:
-        record = Record.model_validate(fields)
-    except ValidationError as error:
-        yield source.problem(reason(error), line=number)
     else:
-        yield from articles(record, source, found_in="column date", line=number)
+        yield from validated(fields, source, found_in="column date", line=number)
 
 
 def _delimited(source: Source) -> Iterator[tuple[int, Mapping[str, object] | Problem]]:
