@@ -65,6 +65,16 @@ class Comparison:
     def won(self) -> tuple[str, ...]:
         return tuple(one.id for one in self.changes if one.passed_now and not one.passed_before)
 
+    def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Questions under the titles that a report gives them, without the empty lists."""
+        every = (
+            ("No more passed", self.lost),
+            ("Newly passed", self.won),
+            ("Only in this run", self.new),
+            ("Only in the baseline", self.gone),
+        )
+        return tuple((title, ids) for title, ids in every if ids)
+
     @property
     def significantly_worse(self) -> tuple[str, ...]:
         return tuple(name for name, found in self.differences.items() if is_worse(name, found))

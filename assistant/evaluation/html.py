@@ -118,14 +118,8 @@ def _against(comparison: Comparison | None) -> Iterator[Markup]:
         '<th class="n">95 % interval</th><th class="n">p</th><th class="n">Questions</th></tr>{}</table></div>'
     )
     yield head.format(comparison.path, _joined(rows))
-    for title, ids in (
-        ("No more passed", comparison.lost),
-        ("Newly passed", comparison.won),
-        ("Only in this run", comparison.new),
-        ("Only in the baseline", comparison.gone),
-    ):
-        if ids:
-            yield Markup("<p>{}: {}.</p>").format(title, ", ".join(ids))
+    for title, ids in comparison.lists():
+        yield Markup("<p>{}: {}.</p>").format(title, ", ".join(ids))
 
 
 def _questions(evaluation: Evaluation) -> Markup:

@@ -48,14 +48,8 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         interval = f"{found.low:+.3f} to {found.high:+.3f}"
         rows.append(f"| {name} | {found.mean:+.3f}{mark} | {interval} | {found.p:.3f} | {found.n} |")
     yield "\n".join(rows)
-    for title, ids in (
-        ("No more passed", comparison.lost),
-        ("Newly passed", comparison.won),
-        ("Only in this run", comparison.new),
-        ("Only in the baseline", comparison.gone),
-    ):
-        if ids:
-            yield f"{title}: {', '.join(map(escaped, ids))}."
+    for title, ids in comparison.lists():
+        yield f"{title}: {', '.join(map(escaped, ids))}."
 
 
 def _failure(result: Result) -> str:
