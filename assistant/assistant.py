@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
-from assistant.checks.claims import people_of
+from assistant.checks.persons import people_of
 from assistant.checks.words import same_person
 from assistant.citing import cite_source
 from assistant.compose import from_sources, marked
