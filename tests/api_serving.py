@@ -1,14 +1,11 @@
 """The interfaces for programs, really served over the samples, for the tests of them."""
 
 import json
-import socket
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 
 from assistant.api.server import programs
@@ -20,6 +17,7 @@ from assistant.values import Answer
 from index import NewsIndex, open_index
 from tests.endpoint import Scripted, endpoint, streamed
 from tests.fakes import HashingEmbedder
+from tests.threads import served_from_a_thread
 
 QUESTION = "What did Blinken say about Afghanistan?"
 TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
@@ -46,7 +44,7 @@ def with_model(folder: Path, *script: Scripted, **settings: Any) -> Generator[tu
     with open_index(folder, embedder=HashingEmbedder()) as news, endpoint(*script) as model:
         client = EndpointModel(model.url, "key", "m", timeout_seconds=60, retries=0, context_tokens=8192)
         asked = Settings.read(index=folder, llm_base_url=model.url, split_questions=False, **settings)
-        with serving(programs(Desk(asked, news=news, model=client))) as address:
+        with served_from_a_thread(programs(Desk(asked, news=news, model=client))) as address:
             yield address, Behind(news, model.requests, client, asked)
         client.close()
 
@@ -59,20 +57,6 @@ class Behind:
         self.requests = requests
         self.model = model
         self.settings = settings
-
-
-@contextmanager
-def serving(app: FastAPI) -> Generator[str]:
-    """The address of an application that is served from a thread."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def timeless(answer: Answer | dict[str, Any]) -> Json:

@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +18,15 @@ from index import NewsIndex, open_index
 from index.values import Article
 from tests.endpoint import Endpoint, Scripted, endpoint, streamed
 from tests.fakes import HashingEmbedder
+from tests.threads import served_from_a_thread
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)")
+GRADIO_WARNS = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+"""What Gradio does with pandas 3: for `pytestmark`."""
 PATIENCE = 20_000
 """Milliseconds that the browser is given for anything, on a busy machine."""
 expect.set_options(timeout=PATIENCE)
@@ -66,19 +70,10 @@ def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
 @contextmanager
 def serving(desk: Desk) -> Generator[str]:
     """The address of the page of this desk."""
-    import uvicorn
-
     from assistant.page.server import application  # it loads Gradio
 
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+    with served_from_a_thread(application(desk)) as address:
+        yield address
 
 
 @contextmanager

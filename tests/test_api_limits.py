@@ -24,7 +24,8 @@ from assistant.cli import run
 from assistant.page.desk import Desk
 from assistant.settings import Settings
 from index.errors import SettingsError
-from tests.api_serving import QUESTION, TRUTH, reply, serving, with_model, without_model
+from tests.api_serving import QUESTION, TRUTH, reply, with_model, without_model
+from tests.threads import served_from_a_thread
 
 KEY = "a-key-of-some-length"
 PASSWORD = "correct horse: battery"
@@ -124,7 +125,7 @@ def test_each_caller_has_a_rate_of_its_own(sample_folder: Path) -> None:
 
 
 def test_a_large_request_is_not_read(sample_folder: Path) -> None:
-    with without_model(sample_folder) as (app, _), serving(app) as address:
+    with without_model(sample_folder) as (app, _), served_from_a_thread(app) as address:
         for path in ("/api/ask", "/v1/chat/completions", "/mcp"):
             assert httpx.post(f"{address}{path}", content=b" " * 1_000_001).status_code == 413
         where = httpx.URL(address)

@@ -11,7 +11,8 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi import checks
 
 from assistant.api.server import description
-from tests.api_serving import serving, without_model
+from tests.api_serving import without_model
+from tests.threads import served_from_a_thread
 
 DESCRIBED = {
     (path, method): operation
@@ -31,7 +32,7 @@ EXAMPLES = 25
 
 @pytest.fixture(scope="module")
 def described(sample_folder: Path) -> Iterator[Any]:
-    with without_model(sample_folder, serve_rate=1_000_000) as (app, _), serving(app) as address:
+    with without_model(sample_folder, serve_rate=1_000_000) as (app, _), served_from_a_thread(app) as address:
         yield schemathesis.openapi.from_url(f"{address}/openapi.json")
 
 

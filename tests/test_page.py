@@ -25,6 +25,7 @@ from tests.endpoint import failed
 from tests.page_serving import (
     ATTACK,
     CANARY_PORT,
+    GRADIO_WARNS,
     LIE,
     TRUTH,
     Served,
@@ -38,10 +39,7 @@ from tests.page_serving import (
     visiting,
 )
 
-pytestmark = [  # what Gradio does with pandas 3
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = GRADIO_WARNS
 
 
 @pytest.fixture

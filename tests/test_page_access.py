@@ -9,13 +9,21 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.page.desk import Desk
 from assistant.settings import Settings
-from tests.page_serving import LIE, TRUTH, Served, ask, box_of, expect_status, in_browser, reply, serving, visiting
-
-pytestmark = [  # what Gradio does with pandas 3
+from tests.page_serving import (
+    GRADIO_WARNS,
+    LIE,
+    TRUTH,
+    Served,
+    ask,
+    box_of,
+    expect_status,
     in_browser,
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+    reply,
+    serving,
+    visiting,
+)
+
+pytestmark = [in_browser, *GRADIO_WARNS]
 
 
 def assert_accessible(page: Page, state: str) -> None:

@@ -12,12 +12,9 @@ from assistant.page.desk import Desk
 from assistant.page.html.frame import MOST_MB
 from assistant.samples import folder
 from assistant.settings import Settings
-from tests.page_serving import ask, box_of, expect_status, in_browser, serving, visiting
+from tests.page_serving import GRADIO_WARNS, ask, box_of, expect_status, in_browser, serving, visiting
 
-pytestmark = [  # what Gradio does with pandas 3
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = GRADIO_WARNS
 
 
 @pytest.fixture

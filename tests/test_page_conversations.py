@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.page.turns import Within
 from tests.page_serving import (
+    GRADIO_WARNS,
     QUESTION,
     TRUTH,
     Served,
@@ -21,11 +22,7 @@ from tests.page_serving import (
     visiting,
 )
 
-pytestmark = [  # what Gradio does with pandas 3
-    in_browser,
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = [in_browser, *GRADIO_WARNS]
 
 
 @pytest.fixture

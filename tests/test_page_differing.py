@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from index.values import Article, ArticleKind, Published
 from tests.page_serving import (
+    GRADIO_WARNS,
     QUESTION,
     TRUTH,
     Served,
@@ -23,11 +24,7 @@ from tests.page_serving import (
 )
 from tests.test_page_access import assert_accessible
 
-pytestmark = [  # what Gradio does with pandas 3
-    in_browser,
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = [in_browser, *GRADIO_WARNS]
 FLOODED = "How many homes were flooded in Ledham?"
 CORRECTION = "Correction (6 May 2021): An earlier version of this article gave the wrong day."
 RETRACTION = "Retraction: This article has been retracted, since the trout was never seen."

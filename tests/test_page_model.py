@@ -10,14 +10,18 @@ from playwright.sync_api import Browser, expect
 from assistant.page.desk import Desk
 from assistant.samples import folder
 from assistant.settings import Settings
-from tests.page_serving import QUESTION, ask, assert_opens_its_words, box_of, in_browser, serving, visiting
-
-pytestmark = [  # what Gradio does with pandas 3
+from tests.page_serving import (
+    GRADIO_WARNS,
+    QUESTION,
+    ask,
+    assert_opens_its_words,
+    box_of,
     in_browser,
-    pytest.mark.model,
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+    serving,
+    visiting,
+)
+
+pytestmark = [in_browser, pytest.mark.model, *GRADIO_WARNS]
 MODEL_PATIENCE = 120_000
 """Milliseconds for the embedded model to load, read and write, on a busy machine."""
 

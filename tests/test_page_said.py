@@ -1,9 +1,9 @@
 """Who said what, in a real Chromium: names while one is typed, dated statements, a picture of them, and the way on."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.page_serving import (
+    GRADIO_WARNS,
     TRUTH,
     Served,
     assert_opens_its_words,
@@ -12,11 +12,7 @@ from tests.page_serving import (
     visiting,
 )
 
-pytestmark = [  # what Gradio does with pandas 3
-    in_browser,
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = [in_browser, *GRADIO_WARNS]
 
 
 def test_a_persons_statements_are_shown_oldest_first_each_at_its_words(page: Page, served: Served) -> None:
