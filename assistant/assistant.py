@@ -3,10 +3,9 @@
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypedDict, Unpack
+from typing import Self, Unpack
 
 from assistant.checks.persons import people_of
 from assistant.checks.words import same_person
@@ -32,19 +31,16 @@ from index import NewsIndex
 from index.countries import country
 from index.errors import InputError
 from index.query import Query
+from index.searching import Given
+from index.values import Coverage
 
 
-class Filters(TypedDict, total=False):
+class Filters(Given, total=False):
     """What narrows a question. `as_of`: the day it is asked on; `since` and `until`: publication days, inclusive.
 
     `opinion` False: nothing from articles that are known to be opinion pieces.
     """
 
-    as_of: date | None
-    since: date | None
-    until: date | None
-    outlets: tuple[str, ...]
-    speaker: str | None
     opinion: bool
 
 
@@ -57,12 +53,12 @@ _RULES = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """A question on its way; `started` is the clock's time, `sources_after` in seconds."""
+    """A question on its way; `sources_after` in seconds."""
 
     question: str
     query: Query
     evidence: Evidence
-    started: float
+    coverage: Coverage
     sources_after: float
 
 
@@ -119,24 +115,25 @@ class Assistant:
         query = in_steps(query, self.settings, self._warm_model)
         opinion = filters.get("opinion", True)
         evidence = gather(query, self.news, k=self.settings.k, budget=self._budget(), opinion=opinion)
+        sources_after = time.perf_counter() - started
+        yield _sources(evidence)
         asked = _Asked(
             question=question.strip(),
             query=query,
             evidence=evidence,
-            started=started,
-            sources_after=time.perf_counter() - started,
+            coverage=self.news.coverage(),
+            sources_after=sources_after,
         )
-        yield _sources(evidence)
         relevance = relevance_of(evidence, self.news)
         writing = Writing(evidence=evidence, settings=self.settings, started=started)
-        if refusal := refusal_of(evidence, self.news, relevance):
+        if refusal := refusal_of(evidence, self.news, relevance, asked.coverage):
             yield Checked(answer=self._finish(asked, Conclusion(refusal=refusal), writing))
             return
         if self.settings.llm:
             yield from writing.by(self._warm_model())
         else:
             writing.notes = ("No language model was asked: these are the articles' own words.",)
-        conclusion = conclude(writing.reply, evidence, relevance, self.news.coverage(), failed=bool(writing.notes))
+        conclusion = conclude(writing.reply, evidence, relevance, asked.coverage, failed=bool(writing.notes))
         yield Checked(answer=self._finish(asked, conclusion, writing))
 
     def _understood(self, question: str, history: History, slots: Slots | None, filters: Filters) -> Query:
@@ -159,7 +156,7 @@ class Assistant:
         return max(128, min(wanted, self.settings.context_tokens - self.settings.answer_tokens - _RULES))
 
     def _finish(self, asked: _Asked, conclusion: Conclusion, writing: Writing) -> Answer:
-        query, refusal, coverage = asked.query, conclusion.refusal, self.news.coverage()
+        query, refusal, coverage = asked.query, conclusion.refusal, asked.coverage
         composed = newest_first(conclusion.composed, query)
         composed, disagreements = differing(composed, asked.evidence, short_answer(writing.reply))
         sentences, citations = dated(composed)

@@ -31,9 +31,8 @@ def relevance_of(evidence: Evidence, news: NewsIndex) -> float:
     return news.relevance(evidence.query, evidence.hits)
 
 
-def refusal_of(evidence: Evidence, news: NewsIndex, relevance: float) -> Refusal | None:
+def refusal_of(evidence: Evidence, news: NewsIndex, relevance: float, coverage: Coverage) -> Refusal | None:
     """Why the evidence cannot answer the question, or None where it may."""
-    coverage = news.coverage()
     if coverage.articles == 0:
         return Refusal(reason="index_empty", message="The index is empty: `onrecord index PATH` adds articles.")
     refusal = _of_query(evidence, news, coverage, relevance)
