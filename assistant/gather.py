@@ -62,7 +62,7 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
     Without `opinion`, articles that are known to be opinion pieces are no evidence.
 
     Where the ledger has the speaker but nothing on the topic, only passages count in which this speaker speaks and
-    that share words with the topic: others' words are no answer to what somebody said.
+    that share words with the topic outside what others say: others' words are no answer to what somebody said.
     """
     filters = _Narrowed(since=query.since, until=query.last_day, outlets=query.outlets)
     statements: tuple[Quote, ...] = ()
@@ -77,7 +77,7 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
     if not opinion:
         hits = tuple(hit for hit in hits if news.article(hit.passage.article_id).kind != "opinion")[:k]
     if elsewhere:
-        hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or ""))
+        hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or "", _others(hit, elsewhere, news)))
     hits = tuple(hit for hit in hits if not _only_asks(hit)) or hits
     told = _of_statements(statements, news, longest=(budget - _SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
     found = [(news.article(hit.passage.article_id), _closest_in(hit)) for hit in hits]
@@ -122,11 +122,24 @@ def _said(query: Query, news: NewsIndex, filters: _Narrowed, *, most: int) -> tu
     return news.said(speaker, about=query.topic, limit=most, **filters)
 
 
-def _on_topic(hit: Hit, topic: str) -> bool:
-    """Whether a passage holds enough of a topic's content words to be about it."""
+def _on_topic(hit: Hit, topic: str, others: tuple[Quote, ...]) -> bool:
+    """Whether a passage has, outside the words of `others`, enough of a topic's content words to be about it."""
     wanted = content_stems(topic)
-    held = wanted & content_stems(f"{hit.passage.text} {hit.passage.title}")
+    text, offset = hit.passage.text, hit.passage.start
+    for quote in sorted(others, key=lambda quote: -quote.start):
+        text = text[: max(0, quote.start - offset)] + " " + text[max(0, quote.end - offset) :]
+    held = wanted & content_stems(f"{text} {hit.passage.title}")
     return bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
+
+
+def _others(hit: Hit, theirs: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote, ...]:
+    """The statements in a passage that are not among `theirs`."""
+    known, passage = set(theirs), hit.passage
+    return tuple(
+        quote
+        for quote in news.quotes(passage.article_id)
+        if quote not in known and quote.start < passage.end and passage.start < quote.end
+    )
 
 
 def _only_asks(hit: Hit) -> bool:

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from heapq import nlargest
 
-from assistant.checks.words import content_stems, name_tokens, names_in, same_person
+from assistant.checks.words import content_stems, name_tokens, names_in, same_person, words_of
 from assistant.citing import cite, cite_source
 from assistant.coverage import covered
 from assistant.evidence import Source
-from assistant.gather import Evidence, best_run, gather
+from assistant.gather import Evidence, best_run, gather, sentences_around
 from assistant.values import Citation, Refusal
+from index.countries import country
 from index.news import NewsIndex
 from index.query import Query
 from index.values import Article, Coverage, Quote
@@ -103,7 +106,7 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
         return Refusal(
             reason="speaker_not_on_topic",
             message=f"These articles quote {who}, but they hold nothing on this: {query.topic}. {covered(coverage)}",
-            nearest=_cited(evidence.elsewhere, news),
+            nearest=_cited(evidence.elsewhere, query.topic or "", news),
         )
     mentioned = tuple(source for source in evidence.sources if _mentions(source, query.speaker or ""))
     if mentioned:
@@ -178,15 +181,24 @@ def _names(article: Article, names: list[str]) -> bool:
 
 def _anywhere(name: str, news: NewsIndex) -> bool:
     """Whether any article of the index has the name, however far from the question it is."""
-    hits = news.search(name, _NEAREST, "lexical")
+    called = " ".join({name, *_countries_in(name)})
+    hits = news.search(called, _NEAREST, "lexical")
     return any(_names(news.article(hit.passage.article_id), [name]) for hit in hits)
 
 
 def _has_name(text: str, tokens: tuple[str, ...]) -> bool:
-    """Whether a text has every one of a name's tokens as a whole word, in singular or plural."""
+    """Whether a text has every one of a name's tokens as a whole word, in singular or plural; a country by any name."""
     plain = text.lower().replace("’", "'")
-    words = (re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens)
-    return all(re.search(rf"(?<!\w){word}(?:'?s)?(?!\w)", plain) for word in words)
+    words = {token: re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens}
+    return all(
+        re.search(rf"(?<!\w){word}(?:'?s)?(?!\w)", plain) or country(token) in _countries_in(text)
+        for token, word in words.items()
+    )
+
+
+@lru_cache(maxsize=256)
+def _countries_in(text: str) -> frozenset[str]:
+    return frozenset(called for word in words_of(text) if (called := country(word)))
 
 
 def _shares(source: Source, topic: str) -> bool:
@@ -205,8 +217,15 @@ def _full(quotes: tuple[Quote, ...]) -> str:
     return quotes[0].speaker or "this speaker"
 
 
-def _cited(quotes: tuple[Quote, ...], news: NewsIndex) -> tuple[Citation, ...]:
+def _cited(quotes: tuple[Quote, ...], topic: str, news: NewsIndex) -> tuple[Citation, ...]:
+    """The sentences of the statements that share most words with the topic, of equals the newest."""
+    wanted = content_stems(topic)
+    best = nlargest(_NEAREST, enumerate(quotes), key=lambda at: (len(wanted & content_stems(at[1].text)), at[0]))
+    cited: dict[tuple[str, int, int], Quote] = {}
+    for _, quote in best:
+        span = sentences_around(news.article(quote.article_id).text, quote.start, quote.end)
+        cited.setdefault((quote.article_id, *span), quote)
     return tuple(
-        cite(n, news.article(quote.article_id), quote.start, quote.end, (quote,))
-        for n, quote in enumerate(quotes[-_NEAREST:], start=1)
+        cite(n, news.article(id), start, end, (quote,))
+        for n, ((id, start, end), quote) in enumerate(cited.items(), start=1)
     )

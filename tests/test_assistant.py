@@ -113,6 +113,29 @@ def test_a_speaker_who_never_spoke_of_it_is_refused_with_what_there_is(sample_ne
     assert_citations_stand(answer, sample_news)
 
 
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Gareth Pellow say about the blank cheque?", "Gareth Pellow"),
+        ("What did Maren Holloway say about the view from Chapel Street?", "Maren Holloway"),
+    ],
+)
+def test_what_only_another_speaker_in_the_same_passage_said_is_no_answer(
+    sample_news: NewsIndex, question: str, speaker: str
+) -> None:
+    answer = asked(sample_news, question)
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "speaker_not_on_topic"
+    assert {citation.speaker for citation in answer.refusal.nearest} == {speaker}
+    assert_citations_stand(answer, sample_news)
+
+
+def test_a_country_is_known_by_its_people(sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "Did Blinken meet the Chinese president in 2019?")
+    assert answer.refusal is not None
+    assert "no word about" not in answer.refusal.message  # the articles speak of China
+
+
 def test_a_name_that_no_article_has_is_refused(sample_news: NewsIndex) -> None:
     answer = asked(sample_news, "How much did Zanzibar pay for the flood barrier?")
     assert answer.refusal is not None
