@@ -197,3 +197,16 @@ def test_an_index_of_an_earlier_release_has_its_copies_found_when_articles_are_n
     assert news.copies_of("one") == ()
     assert news.add([], embed=False).copies == ()
     assert news.copies_of("one") == ("one", "two")
+
+
+def test_what_all_articles_have_in_common_hides_no_copy(news: NewsIndex) -> None:
+    footer = samples()[0].text.split("\n\n")[0]
+    words = [word for article in samples() for word in article.text.split()]
+    draw = random.Random(4)
+    stories = [
+        Article(id=f"story-{number}", title="Harbour notes", text=f"{' '.join(draw.sample(words, 60))}\n\n{footer}")
+        for number in range(150)
+    ]
+    news.add([*stories, replace(stories[0], id="again")], embed=False)
+    assert news.copies_of("again") == ("story-0", "again")
+    assert news.status().copies == 1
