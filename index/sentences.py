@@ -7,6 +7,7 @@ mark belongs to is decided here.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -29,6 +30,7 @@ _AFTER_HOUR = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of `text` as (start, end): in order, apart, trimmed, none crossing a paragraph break.
 

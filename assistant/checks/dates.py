@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS: Sequence[str] = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -36,6 +37,7 @@ class Dated:
     weekday: int | None = None
 
 
+@lru_cache(maxsize=1024)
 def dates_of(text: str) -> tuple[Dated, ...]:
     """Every date the text names; "may" and "march" only with a capital."""
     found = (match for match in _DATE.finditer(text) if not _is_verb(match))

@@ -5,6 +5,7 @@ Dates are not numbers here: `dates` reads them.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.checks.dates import without_dates
@@ -81,6 +82,7 @@ def _digits(found: re.Match[str]) -> str:
     return found[0] if words == ["one"] else str(sum(_VALUES[word] for word in words))
 
 
+@lru_cache(maxsize=1024)
 def numbers_of(text: str) -> tuple[Number, ...]:
     """Every number of a text that is no date, in order. Offsets are those of the text with its numbers in digits."""
     text = in_digits(without_dates(text))

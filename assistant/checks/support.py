@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.checks.dates import without_dates
 from assistant.checks.synonyms import GENERIC, held_in
@@ -85,16 +86,22 @@ def foreign_names(sentence: str, source: Source) -> tuple[str, ...]:
     """Names of the sentence with a part that stands nowhere in the article or what is known of it."""
     article = source.article
     known_of = f"{article.text} {article.title} {article.outlet or ''} {' '.join(article.byline)} {about(source)}"
-    known = set(words_of(known_of)) | {token for word in words_of(known_of) for token in word.split("-")}
+    known = _words_and_parts(known_of)
     single = (part for name in names_in(sentence) for part in re.split(r"(?<=\w)['’]s\s+", name))
     return tuple(name for name in single if not _known(name, known) or not together(name, known_of))
 
 
-def _known(name: str, known: set[str]) -> bool:
+@lru_cache(maxsize=256)
+def _words_and_parts(text: str) -> frozenset[str]:
+    words = words_of(text)
+    return frozenset((*words, *(token for word in words for token in word.split("-"))))
+
+
+def _known(name: str, known: frozenset[str]) -> bool:
     tokens = [token for word in words_of(" ".join(name_tokens(name))) for token in word.split("-")]
     return all(token in known or token in FUNCTION_WORDS or _in_another_form(token, known) for token in tokens)
 
 
-def _in_another_form(token: str, known: set[str]) -> bool:
+def _in_another_form(token: str, known: frozenset[str]) -> bool:
     """Whether the article has a name in a longer form: "Russia" where it says "Russian"."""
     return len(token) > 4 and any(word.startswith(token) and len(word) <= len(token) + 2 for word in known)

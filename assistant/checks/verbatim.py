@@ -7,6 +7,7 @@ must not take away who says it, or on what condition.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.checks.cues import is_speech
 from assistant.checks.leads import without_day
@@ -63,14 +64,11 @@ def _copy(text: str, source: Source) -> _Copy | None:
 def _body(body: str, text: str, source: Source) -> _Copy | None:
     link = _LINK.match(body)
     mine = tuple(_words(text, len(text) - len(body) + (link.end() if link else 0), len(text)))
-    told = [_plain(text[a:b]) for a, b in mine]
+    told = tuple(_plain(text[a:b]) for a, b in mine)
     if len(mine) < _LEAST_WORDS:
         return None
-    for start, end in _outside(source):
-        theirs = tuple(_words(source.article.text, start, end))
-        lead = _LINK.match(source.article.text[start:end]) or _DATELINE.match(source.article.text[start:end])
-        theirs = tuple(word for word in theirs if not lead or word[0] >= start + lead.end())
-        if [_plain(source.article.text[a:b]) for a, b in theirs[: len(mine)]] != told:
+    for start, end, theirs, words in _outside(source.article.text):
+        if words[: len(mine)] != told:
             continue
         whole = len(theirs) == len(mine)
         last = end if whole else theirs[len(mine) - 1][1]
@@ -79,14 +77,25 @@ def _body(body: str, text: str, source: Source) -> _Copy | None:
     return None
 
 
-def _outside(source: Source) -> Iterator[tuple[int, int]]:
-    """The sentences of the article that no quotation reaches into from another, or fills."""
-    text = source.article.text
+_Told = tuple[int, int, tuple[tuple[int, int], ...], tuple[str, ...]]
+"""A sentence of an article: its span, those of its words behind what links it, and these as they are compared."""
+
+
+@lru_cache(maxsize=256)
+def _outside(text: str) -> tuple[_Told, ...]:
+    """The sentences of an article that no quotation reaches into from another, or fills.
+
+    Kept: every sentence of a reply is held against all of its sources.
+    """
     regions = quoted_regions(text)
+    told: list[_Told] = []
     for start, end in sentence_spans(text):
         touching = [(a, b) for a, b in regions if a < end and start < b]
         if all(start <= a and b <= end and not _fills(text, start, end, a, b) for a, b in touching):
-            yield start, end
+            lead = _LINK.match(text[start:end]) or _DATELINE.match(text[start:end])
+            spans = tuple(word for word in _words(text, start, end) if not lead or word[0] >= start + lead.end())
+            told.append((start, end, spans, tuple(_plain(text[a:b]) for a, b in spans)))
+    return tuple(told)
 
 
 def _fills(text: str, start: int, end: int, first: int, last: int) -> bool:
