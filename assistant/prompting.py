@@ -10,8 +10,11 @@ from prompts import as_data, render
 def messages(question: str, sources: tuple[Source, ...], speaker: str | None = None) -> tuple[Message, ...]:
     """The rules, then the numbered sources and the question; `speaker` is whose words it asks for."""
     holes = {"sources": "\n\n".join(_extract(source) for source in sources), "question": as_data(question)}
-    asked = render("speech", speaker=as_data(speaker), **holes) if speaker else render("question", **holes)
-    return Message(role="system", content=render("answer")), Message(role="user", content=asked)
+    if speaker:
+        rules, asked = render("answer"), render("speech", speaker=as_data(speaker), **holes)
+    else:
+        rules, asked = f"{render('answer')}\n\n{render('reply')}", render("question", **holes)
+    return Message(role="system", content=rules), Message(role="user", content=asked)
 
 
 def retried(prompt: tuple[Message, ...], reply: str, dropped: tuple[Dropped, ...]) -> tuple[Message, ...]:
