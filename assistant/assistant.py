@@ -19,6 +19,7 @@ from assistant.evidence import Source
 from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
 from assistant.hops import in_steps
+from assistant.judge import Judge
 from assistant.model import ChatModel, EndpointModel
 from assistant.opening import open_news
 from assistant.refusals import refusal_of, relevance_of
@@ -130,10 +131,14 @@ class Assistant:
             yield Checked(answer=self._finish(asked, Conclusion(refusal=refusal), writing))
             return
         if self.settings.llm:
-            yield from writing.by(self._warm_model())
+            model = self._warm_model()
+            writing.judge = Judge(model) if self.settings.judge else None
+            yield from writing.by(model)
         else:
             writing.notes = ("No language model was asked: these are the articles' own words.",)
-        conclusion = conclude(writing.reply, evidence, relevance, asked.coverage, failed=bool(writing.notes))
+        conclusion = conclude(
+            writing.reply, evidence, relevance, asked.coverage, failed=bool(writing.notes), judge=writing.judge
+        )
         yield Checked(answer=self._finish(asked, conclusion, writing))
 
     def _understood(self, question: str, history: History, slots: Slots | None, filters: Filters) -> Query:
@@ -181,6 +186,7 @@ class Assistant:
             ),
             notes=(
                 *writing.notes,
+                *(writing.judge.notes if writing.judge else ()),
                 *conclusion.notes,
                 *namesakes(asked.evidence),
                 *outdated(query, coverage),

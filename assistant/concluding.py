@@ -6,6 +6,7 @@ from assistant.checks import Supported
 from assistant.checks.words import content_stems
 from assistant.compose import Composed, Extract, extended, from_checked, from_sources
 from assistant.gather import Evidence
+from assistant.judge import Judge
 from assistant.refusals import not_answered
 from assistant.reply import short_answer
 from assistant.values import Dropped, Refusal
@@ -27,9 +28,17 @@ class Conclusion:
     notes: tuple[str, ...] = ()
 
 
-def conclude(reply: str, evidence: Evidence, relevance: float, coverage: Coverage, *, failed: bool) -> Conclusion:
+def conclude(
+    reply: str,
+    evidence: Evidence,
+    relevance: float,
+    coverage: Coverage,
+    *,
+    failed: bool,
+    judge: Judge | None = None,
+) -> Conclusion:
     """What becomes of a reply. `failed`: no model was asked, or it broke off, so its silence says nothing."""
-    supported, dropped = checked(reply, evidence)
+    supported, dropped = checked(reply, evidence, judge)
     short = short_answer(reply)
     told = bool(evidence.from_ledger)
     if short == "" and not told and relevance < _SURE:
@@ -51,15 +60,17 @@ def conclude(reply: str, evidence: Evidence, relevance: float, coverage: Coverag
     return Conclusion(composed=composed, dropped=dropped, notes=() if failed or dropped else (silent,))
 
 
-def checked(reply: str, evidence: Evidence) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
+def checked(
+    reply: str, evidence: Evidence, judge: Judge | None = None
+) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
     """The sentences of a reply that stand, and those that do not."""
     speaker = evidence.query.speaker
-    return check_all(reply, evidence.sources, (speaker,) if speaker else ())
+    return check_all(reply, evidence.sources, (speaker,) if speaker else (), judge)
 
 
-def unanswered(reply: str, evidence: Evidence) -> tuple[Dropped, ...]:
+def unanswered(reply: str, evidence: Evidence, judge: Judge | None = None) -> tuple[Dropped, ...]:
     """What failed in a reply of which nothing stands, neither a sentence nor the short answer; else nothing."""
-    supported, dropped = checked(reply, evidence)
+    supported, dropped = checked(reply, evidence, judge)
     short = short_answer(reply)
     return () if supported or (short and _answering(short, evidence)) else dropped
 

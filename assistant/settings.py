@@ -92,6 +92,8 @@ class Settings(BaseSettings):
     answer_tokens: Annotated[int, Field(ge=32, le=8192)] = 320
     """The longest reply, in tokens."""
     seed: int = 0
+    judge: bool = False
+    """Whether the model judges, sentence by sentence, if the sources say in other words what it wrote."""
     k: Annotated[int, Field(ge=1, le=50)] = 8
     """How many passages are retrieved for an answer."""
     split_questions: bool | None = None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.checks import Draft, Supported, check
 from assistant.compose import from_checked, marked
 from assistant.evidence import Source
+from assistant.judge import Judge, reviewed
 from assistant.reply import drafts
 from assistant.values import Answer, Dropped, Refusal, Timings
 from index.errors import InputError
@@ -35,18 +36,24 @@ def verify(text: str, articles: Sequence[Article]) -> Answer:
 
 
 def judged(
-    text: str, sources_for: Callable[[Draft], tuple[Source, ...]], before: tuple[str, ...] = ()
+    text: str,
+    sources_for: Callable[[Draft], tuple[Source, ...]],
+    before: tuple[str, ...] = (),
+    judge: Judge | None = None,
 ) -> tuple[Verdict, ...]:
     """A verdict for every sentence of the text, in order; a repeated sentence counts once.
 
-    `sources_for` names the sources of a sentence, `before` who spoke ahead of the first. Raises InputError for a text
-    without a word.
+    `sources_for` names the sources of a sentence, `before` who spoke ahead of the first, `judge` who has the last word
+    on how a sentence is worded. Raises InputError for a text without a word.
     """
     if not text.strip():
         raise InputError("the text is empty: there is nothing in it to verify")
     verdicts: list[Verdict] = []
     for draft in drafts(text):
-        outcome = _outcome(draft, sources_for(draft), before)
+        sources = sources_for(draft)
+        outcome = _outcome(draft, sources, before)
+        if judge is not None:
+            outcome = reviewed(outcome, draft, sources, before, judge)
         supported = [verdict for verdict in verdicts if isinstance(verdict, Supported)]
         if isinstance(outcome, Dropped):
             verdicts.append(outcome)
@@ -98,10 +105,10 @@ def answer_of(verdicts: tuple[Verdict, ...], started: float) -> Answer:
 
 
 def check_all(
-    text: str, sources: tuple[Source, ...], before: tuple[str, ...] = ()
+    text: str, sources: tuple[Source, ...], before: tuple[str, ...] = (), judge: Judge | None = None
 ) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
     """Every sentence of the text against the sources, in order: those that stand, and those that do not."""
-    verdicts = judged(text, lambda _: sources, before) if text.strip() else ()
+    verdicts = judged(text, lambda _: sources, before, judge) if text.strip() else ()
     supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
     return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
 

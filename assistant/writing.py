@@ -9,6 +9,7 @@ from assistant.checks.claims import warm
 from assistant.compose import from_checked
 from assistant.concluding import checked, unanswered
 from assistant.gather import Evidence
+from assistant.judge import Judge
 from assistant.model import ChatModel, Message
 from assistant.prompting import messages, retried
 from assistant.reply import finished, schema, visible
@@ -27,6 +28,8 @@ class Writing:
     evidence: Evidence
     settings: Settings
     started: float
+    judge: Judge | None = None
+    """Who has the last word on how whole replies are worded."""
     reply: str = ""
     model: str | None = None
     usage: Usage = field(default_factory=Usage)
@@ -45,7 +48,7 @@ class Writing:
         prompt = messages(query.text, self.evidence.sources, query.speaker)
         try:
             yield from self._grow(model, prompt)
-            if failed := unanswered(self.reply, self.evidence):
+            if failed := unanswered(self.reply, self.evidence, self.judge):
                 yield from self._again(model, prompt, failed)
         except ModelRefused:
             raise
@@ -62,7 +65,7 @@ class Writing:
         try:
             yield from self._grow(model, retried(prompt, first, dropped))
         finally:
-            if not checked(self.reply, self.evidence)[0]:
+            if not checked(self.reply, self.evidence, self.judge)[0]:
                 self.reply = first
 
     def _grow(self, model: ChatModel, prompt: tuple[Message, ...]) -> Generator[Text, None, None]:
