@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.checks.dates import dates_of, is_day
+from assistant.checks.reported import with_days
 from assistant.citing import written
 from assistant.compose import Composed
 from assistant.values import Citation, Sentence
@@ -15,7 +16,6 @@ _LEANS = re.compile(
     r"^(?:(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|also|meanwhile|later|then)\b)",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"(?P<stop>[.!?…]*(?P<mark>[”\"’']?))$")
 
 
 def dated(composed: Composed) -> Composed:
@@ -66,16 +66,10 @@ def _with_day(sentence: Sentence, days: dict[int, date]) -> Sentence:
     told = sorted({days[n] for n in sentence.citations if n in days})
     if not told or sentence.by == "code" or _names(sentence.text, told):
         return sentence
-    when = " and ".join(dict.fromkeys(written(day) for day in (told[0], told[-1])))
-    return replace(sentence, text=_STOP.sub(lambda end: _placed(end, when), sentence.text, count=1))
+    named = tuple(dict.fromkeys(written(day) for day in (told[0], told[-1])))
+    return replace(sentence, text=with_days(sentence.text, named))
 
 
 def _names(text: str, days: Iterable[date]) -> bool:
     whole = [named for named in dates_of(text) if named.day is not None or named.weekday is not None]
     return any(is_day(named, day) for named in whole for day in days)
-
-
-def _placed(end: re.Match[str], when: str) -> str:
-    """The day before a plain full stop, behind one that a closing quotation mark follows."""
-    note = f" (reported {when})"
-    return f"{end['stop']}{note}." if end["mark"] else f"{note}{end['stop'] or '.'}"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.checks import Draft, Supported, check
+from assistant.checks.reported import with_days
 from assistant.evidence import Source
 from assistant.values import Dropped
 from index.values import Article, Published, Quote, QuoteKind
@@ -164,3 +165,28 @@ def test_a_ground_is_the_sentence_that_says_it_and_no_more() -> None:
     assert [TEXT[g.start : g.end] for g in found.grounds] == [
         "Thornsea Council voted 7-4 on Tuesday to build a flood wall along Mill Street."
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "noted"),
+    [
+        (
+            "The council voted to build a flood wall.",
+            "The council voted to build a flood wall (reported 14 March 2023).",
+        ),
+        ("“We were never asked,” Kell said.", "“We were never asked,” Kell said (reported 14 March 2023)."),
+        ("Kell said: “We were never asked.”", "Kell said: “We were never asked.” (reported 14 March 2023)."),
+    ],
+)
+def test_the_day_of_a_report_behind_a_sentence_must_be_its_articles(body: str, noted: str) -> None:
+    assert with_days(body, ["14 March 2023"]) == noted
+    checked = kept(noted, 1)
+    assert checked.text == noted
+    assert [(ground.source.n, ground.start) for ground in checked.grounds] == [
+        (ground.source.n, ground.start) for ground in kept(body, 1).grounds
+    ]
+    assert reason(noted.replace("14 March", "15 March"), 1) == "no source is of 15 March 2023"
+
+
+def test_a_false_sentence_is_no_truer_for_its_day() -> None:
+    assert reason("Kell praised the wall (reported 14 March 2023).", 1) == reason("Kell praised the wall.", 1)

@@ -5,7 +5,9 @@ The order of the steps is the order of `check`.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from assistant.checks.altered import altered, with_speakers
 from assistant.checks.claims import claims_of, unfounded
@@ -16,6 +18,7 @@ from assistant.checks.numbers import foreign_number
 from assistant.checks.outcomes import Draft, Ground, Supported, Unsupported
 from assistant.checks.quotations import outside_quotations, plain_marks
 from assistant.checks.quoting import check_quotations
+from assistant.checks.reported import by_days, with_days
 from assistant.checks.roles import misread
 from assistant.checks.speakers import claimed_speakers
 from assistant.checks.support import Support, about, best_support, enough, evidence_of, foreign_names
@@ -27,13 +30,21 @@ from assistant.evidence import Source
 from assistant.values import Dropped
 
 
-def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = ()) -> Supported | Dropped:
-    """One sentence against all sources; `before` are the speakers of the sentence before it."""
+def check(
+    draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = (), *, freely: bool = False
+) -> Supported | Dropped:
+    """One sentence against all sources; `before` are the speakers of the sentence before it.
+
+    `freely`: without asking whether the evidence has its words, which is then left to a judge.
+    """
     text = plain_marks(draft.text)
+    again = partial(check, freely=freely)
     if (body := without_passage(text, sources)) is not None:
-        return _with_repair(check(replace(draft, text=body), sources, before), draft)
+        return _with_repair(again(replace(draft, text=body), sources, before), draft)
+    if (noted := by_days(text, sources)) is not None:
+        return _with_note(draft, noted, before, again)
     if (led := by_outlet(text, sources)) is not None:
-        return _behind_lead(draft, led, before)
+        return _behind_lead(draft, led, before, again)
     try:
         if is_command(draft.text):
             raise Unsupported("the sentence states nothing")
@@ -41,10 +52,10 @@ def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = (
         if (copy := copied(text, (*cited, *sources), before)) is not None:
             return replace(copy, repairs=(*repairs, *_moved(cited, copy.grounds[0].source), *copy.repairs))
         text, quoted, more = check_quotations(text, cited, sources, before)
-        support, moved = _find_support(text, cited, sources, quoted, before)
+        support, moved = _find_support(text, cited, sources, quoted, partial(_problem, before=before, freely=freely))
         text, credited = credit(text, support, before)
     except Unsupported as failure:
-        return _in_halves(draft, sources, before) or Dropped(text=draft.text, reason=str(failure))
+        return _in_halves(draft, sources, before, again) or Dropped(text=draft.text, reason=str(failure))
     grounds = _merge((*quoted, Ground(source=support.source, start=support.start, end=support.end)))
     return Supported(
         text=text,
@@ -54,8 +65,12 @@ def check(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...] = (
     )
 
 
+_Check = Callable[[Draft, tuple[Source, ...], tuple[str, ...]], Supported | Dropped]
+_Problem = Callable[[str, Support], str | None]
+
+
 def _behind_lead(
-    draft: Draft, led: tuple[str, str, tuple[Source, ...]], before: tuple[str, ...]
+    draft: Draft, led: tuple[str, str, tuple[Source, ...]], before: tuple[str, ...], check: _Check
 ) -> Supported | Dropped:
     """A sentence that names the outlet of its source: what it reports is checked against that outlet's articles."""
     lead, body, theirs = led
@@ -65,13 +80,26 @@ def _behind_lead(
     return replace(found, text=led_in(lead, found.text, body, plain_marks(draft.text)))
 
 
+def _with_note(
+    draft: Draft, noted: tuple[str, list[str], tuple[Source, ...]], before: tuple[str, ...], check: _Check
+) -> Supported | Dropped:
+    """A sentence that ends with the day of its article: it must hold in an article of that day."""
+    body, days, theirs = noted
+    if not theirs:
+        return Dropped(text=draft.text, reason=f"no source is of {' or '.join(days)}")
+    found = check(replace(draft, text=body), theirs, before)
+    if isinstance(found, Dropped):
+        return Dropped(text=draft.text, reason=found.reason)
+    return replace(found, text=with_days(found.text, days))
+
+
 def _with_repair(found: Supported | Dropped, draft: Draft) -> Supported | Dropped:
     if isinstance(found, Dropped):
         return Dropped(text=draft.text, reason=found.reason)
     return replace(found, repairs=("“according to the passage” left out", *found.repairs))
 
 
-def _in_halves(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...]) -> Supported | None:
+def _in_halves(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...], check: _Check) -> Supported | None:
     """A sentence of two that hold in two places of the sources; None where it is one, or either fails."""
     halves = halves_of(plain_marks(draft.text))
     if halves is None:
@@ -102,14 +130,14 @@ def _find_support(
     cited: tuple[Source, ...],
     sources: tuple[Source, ...],
     quoted: tuple[Ground, ...],
-    before: tuple[str, ...],
+    problem: _Problem,
 ) -> tuple[Support, tuple[str, ...]]:
     """Where the sentence is supported: in a cited source, else in the best other one. Raises Unsupported."""
     at_quotations = tuple(dict.fromkeys(ground.source for ground in quoted if ground.source not in cited))
-    first = _best(text, (*cited, *at_quotations), before)
+    first = _best(text, (*cited, *at_quotations), problem)
     if isinstance(first, Support):
         return first, ()
-    other = _best(text, tuple(source for source in sources if source not in cited), before)
+    other = _best(text, tuple(source for source in sources if source not in cited), problem)
     if isinstance(other, Support):
         return other, _moved(cited, other.source)
     raise Unsupported(first if cited else other)
@@ -121,12 +149,12 @@ def _moved(cited: tuple[Source, ...], source: Source) -> tuple[str, ...]:
     return (f"citation moved from {', '.join(f'[{other.n}]' for other in cited)} to [{source.n}]",)
 
 
-def _best(text: str, candidates: tuple[Source, ...], before: tuple[str, ...]) -> Support | str:
+def _best(text: str, candidates: tuple[Source, ...], problem_of: _Problem) -> Support | str:
     """The best support among the candidates that pass every check, else why the closest did not."""
     supports = sorted((best_support(text, source) for source in candidates), key=lambda s: -s.coverage)
     problem = "it names no source and no source says it"
     for index, support in enumerate(supports):
-        found = _problem(text, support, before)
+        found = problem_of(text, support)
         if found is None:
             return support
         if index == 0:
@@ -134,8 +162,8 @@ def _best(text: str, candidates: tuple[Source, ...], before: tuple[str, ...]) ->
     return problem
 
 
-def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None:
-    """Why the support does not bear the sentence out, or None where it does."""
+def _problem(text: str, support: Support, before: tuple[str, ...], *, freely: bool) -> str | None:
+    """Why the support does not bear the sentence out, or None where it does, `freely` in whatever words."""
     source = support.source
     evidence = evidence_of(support)
     titled = f"{evidence} {source.article.title}"
@@ -145,10 +173,10 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
         return f"the source does not name {names[0]}"
     if (number := foreign_number(text, titled, source.article.text)) is not None:
         return f"the source does not have the number {number}"
-    if not enough(text, support, cues):
-        return "the sources do not say this"
-    if (other := _said_beside(text, support, content_stems(cues))) is not None:
+    if not freely and (other := _worded_otherwise(text, support, cues)) is not None:
         return other
+    if (pair := opposite(outside_quotations(text), titled)) is not None:
+        return f"the source says “{pair[1]}”, not “{pair[0]}”"
     if not _finished(text, evidence):
         return "the sentence breaks off"
     reasons = (unfounded(claim, source, evidence) for claim in claims)
@@ -158,16 +186,14 @@ def _problem(text: str, support: Support, before: tuple[str, ...]) -> str | None
     return other or misread(outside_quotations(text), source, support.start, support.end)
 
 
-def _said_beside(text: str, support: Support, spoken: frozenset[str]) -> str | None:
-    """What the sentence has that the evidence has not, or has otherwise; `spoken` are stems of its words of speech."""
-    source = support.source
-    evidence, plain = evidence_of(support), outside_quotations(text)
-    titled = f"{evidence} {source.article.title}"
-    if (added := unsaid(plain, f"{titled} {about(source)}", source.article.text, spoken)) is not None:
-        return f"the sources do not say “{added}”"
-    if (pair := opposite(plain, titled)) is not None:
-        return f"the source says “{pair[1]}”, not “{pair[0]}”"
-    return None
+def _worded_otherwise(text: str, support: Support, cues: str) -> str | None:
+    """Whether the evidence lacks words of the sentence, too many or one that says something of its own."""
+    if not enough(text, support, cues):
+        return "the sources do not say this"
+    article = support.source.article
+    known = f"{evidence_of(support)} {article.title} {about(support.source)}"
+    added = unsaid(outside_quotations(text), known, article.text, content_stems(cues))
+    return None if added is None else f"the sources do not say “{added}”"
 
 
 def _finished(text: str, evidence: str) -> bool:
