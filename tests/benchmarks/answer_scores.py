@@ -13,6 +13,8 @@ from assistant.evidence import Source
 class Given:
     """One side's answer to one question. `drafts` are its sentences with the numbers of the `sources` they cite.
 
+    `dropped` are the sentences that the checks left out, with why.
+
     `seconds` are to the sources, to the first checked sentence and to the end; None where there was none, or where a
     kept reply says nothing about time.
     """
@@ -21,6 +23,7 @@ class Given:
     refused: bool
     drafts: Sequence[Draft] = ()
     sources: tuple[Source, ...] = ()
+    dropped: tuple[str, ...] = ()
     seconds: tuple[float | None, float | None, float | None] = (None, None, None)
 
 

@@ -138,7 +138,8 @@ class _Sides:
             cited = (
                 "".join(f"\n    [{s.n}] {s.article.outlet} {s.text!r}" for s in given.sources) if name == "ours" else ""
             )
-            self._show.write(f"Q {case.question}\n  {name}, {verdict}: {given.text}{cited}\n")
+            left_out = "".join(f"\n    left out: {one}" for one in given.dropped)
+            self._show.write(f"Q {case.question}\n  {name}, {verdict}: {given.text}{cited}{left_out}\n")
             self._show.flush()
 
 
@@ -149,6 +150,7 @@ def _given(event: Checked, news: NewsIndex, seconds: tuple[float, float | None, 
         refused=answer.status == "refused",
         drafts=tuple(Draft(text=_words(s.text), sources=s.citations) for s in answer.sentences),
         sources=tuple(_source(citation, news) for citation in answer.citations),
+        dropped=tuple(f"{one.text} ({one.reason})" for one in answer.dropped),
         seconds=seconds,
     )
 
