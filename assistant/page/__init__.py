@@ -3,6 +3,7 @@
 orders         what a browser asks, read and bounded
 turns, slots   what is known of a question: from searching to the checked answer, and what it was understood to ask
 desk           answers questions, each in a thread, and can be stopped; has the index made where there is none
+live           tells browsers the text of an answer while it is written
 conversations, feedback, export   what is kept, and how it is taken away
 ledger, suggested, carried        what the page asks the index beside questions
 adding, intake                    files that come in

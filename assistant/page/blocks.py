@@ -8,6 +8,7 @@ page's script and read by `orders`.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from gradio.components.chatbot import ComponentMessage
 from gradio.components.chatbot import Message as ChatMessage
 from gradio.themes import Default
 
-from assistant.page.desk import Desk, turns
+from assistant.followups import History
+from assistant.page.desk import PULSE_SECONDS, Desk, turns
 from assistant.page.html.frame import coverage_html, filters_html, masthead_html, suggestions_html, texts_html
 from assistant.page.html.turn import question_html, turn_html
 from assistant.page.languages import texts_of
@@ -34,15 +36,15 @@ Updates = dict[Any, Any]
 """Components with their new values; those that are not there stay as they are."""
 INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
 """No event is an address for programs: those get plain data elsewhere."""
-_WEB = ("page.css", "asking.js", "reader.js", "kept.js", "adding.js", "said.js")
+_WEB = ("page.css", "asking.js", "live.js", "reader.js", "kept.js", "adding.js", "said.js")
 
 # Asked for here: within an event, what looks like a new component is only a change to one.
 _HTML_PROPERTIES = gr.HTML(apply_default_css=False, render=False).get_config()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _At:
-    """Where a session is: the conversation, the number of its last turn, and that turn."""
+    """Where a session is: the conversation, the number of its last turn, and that turn as it is by now."""
 
     conversation: str
     number: int
@@ -154,22 +156,43 @@ class _Page:
         earlier = await asyncio.to_thread(kept.turns, order.conversation)
         conversation = order.conversation if earlier else kept.begin()
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
-        number = len(earlier) + 1
-        turn = Turn(question=question, within=order.within)
+        at = _At(conversation, len(earlier) + 1, Turn(question=question, within=order.within))
         before = _messages(earlier, 1, texts, conversation)
         box: Updates = {} if order.question or order.slots else {self._box: ""}
-        yield {**box, **self._shown(before, _At(conversation, number, turn), texts), **self._running(True)}
-        history = tuple(earlier_turn.answer or earlier_turn.question for earlier_turn in earlier)
-        try:
-            await asyncio.to_thread(kept.put, conversation, number, turn)
-            async with aclosing(turns(self._desk, turn, history)) as states:
-                async for turn in states:
-                    if turn.ended:
-                        await asyncio.to_thread(kept.put, conversation, number, turn)
-                    yield self._shown(before, _At(conversation, number, turn), texts)
-        except OnRecordError as error:
-            yield self._shown(before, _At(conversation, number, turn.failed(str(error))), texts)
-        yield self._running(False)
+        history = tuple(turn.answer or turn.question for turn in earlier)
+        async with aclosing(self._written(at, before, history, texts)) as written:
+            async for updates in written:
+                yield {**box, **updates}
+                box = {}
+
+    async def _written(
+        self, at: _At, before: list[ChatMessage], history: History, texts: Texts
+    ) -> AsyncGenerator[Updates]:
+        """What Gradio has to show of an answer: question, sources, end. In between `live` shows it.
+
+        Where nobody follows that any more, this pulses: whether a browser has gone away is found out by telling it.
+        """
+        shown, since, kept = self._shown(before, at, texts), time.monotonic(), self._desk.conversations()
+        live, key = self._desk.live, f"{at.conversation}/{at.number}"
+        with live.telling(key, at.turn) as tell:
+            yield {**shown, **self._running(True)}
+            try:
+                await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
+                async with aclosing(turns(self._desk, at.turn, history)) as states:
+                    async for turn in states:
+                        told, at.turn = at.turn, turn
+                        if not turn.ended:
+                            tell(turn)
+                        if _rearranged(turn, told):
+                            shown, since = self._shown(before, at, texts), time.monotonic()
+                            yield shown
+                        elif not live.followed(key) and time.monotonic() - since >= PULSE_SECONDS:
+                            since = time.monotonic()
+                            yield shown
+                await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
+            except OnRecordError as error:
+                at.turn = at.turn.failed(str(error))
+            yield {**self._shown(before, at, texts), **self._running(False)}
 
     async def _stopped(self, at: _At | None, request: gr.Request) -> Updates:
         if at is None:
@@ -206,6 +229,11 @@ class _Page:
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}
+
+
+def _rearranged(turn: Turn, before: Turn) -> bool:
+    """Whether more has changed than what `live` shows, but for the end."""
+    return not turn.ended and (turn.sources != before.sources or bool(turn.checked) != bool(before.checked))
 
 
 def _conversation(sent: str) -> str:

@@ -20,6 +20,7 @@ from assistant.model import ChatModel, Message, Reply, ReplyStream
 from assistant.opening import open_news
 from assistant.page.conversations import Conversations
 from assistant.page.feedback import Feedback
+from assistant.page.live import Live
 from assistant.page.noted import noted_in
 from assistant.page.suggested import suggested
 from assistant.page.turns import Turn
@@ -44,7 +45,7 @@ class Desk:
     """Answers questions over the index of the settings; keeps it and the model warm. Close it, or use it in a `with`.
 
     `adding` is held by whoever adds articles: one at a time. `places` has one for each answer that may be written at
-    once.
+    once. `live` has those that are.
 
     `news` and `model` stand in for those that the settings name. Raises IndexFailed where the index cannot be opened;
     where there is none, `news` is None until there is.
@@ -58,6 +59,7 @@ class Desk:
         self._suggestions: tuple[str, ...] = ()
         self._people: tuple[Speaker, ...] = ()
         self.adding = Lock()
+        self.live = Live()
         self._opening = Lock()
         self.places = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
         _ = self.news

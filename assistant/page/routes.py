@@ -3,10 +3,13 @@
 The desk they work over is `app.state.desk`.
 """
 
+import json
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.page.carried import carried_by
@@ -16,8 +19,10 @@ from assistant.page.export import conversation_json, conversation_markdown, turn
 from assistant.page.feedback import Judgement, Verdict, question_set
 from assistant.page.html.article import article_html, missing_html
 from assistant.page.html.kept import conversations_html, exported_html
-from assistant.page.html.pieces import fingerprint
+from assistant.page.html.pieces import fingerprint, safe
+from assistant.page.html.turn import only_text_differs, so_far_html
 from assistant.page.languages import texts_of
+from assistant.page.live import Live
 from assistant.page.noted import notes_on
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
@@ -89,6 +94,28 @@ def _as_cited(news: NewsIndex, article_id: str, place: slice, words: str) -> tup
         if fingerprint(article.text[place]) == words:
             return article, version != newest.version
     return None, False
+
+
+@routes.get("/live/{conversation}/{turn}")
+async def live(desk: TheDesk, texts: TheTexts, conversation: str, turn: int) -> Response:
+    """An answer while it is written, as server-sent events: `html` to take the place of what is shown, or `text`."""
+    key = f"{conversation}/{turn}"
+    if key not in desk.live:
+        return PlainTextResponse(texts.conversation_gone, 404)
+    return StreamingResponse(_told(desk.live, key, texts), media_type="text/event-stream", headers=FRESH)
+
+
+async def _told(live: Live, key: str, texts: Texts) -> AsyncGenerator[str]:
+    before: Turn | None = None
+    async with aclosing(live.states(key)) as states:
+        async for turn in states:
+            if before is not None and only_text_differs(turn, before):
+                news = {"text": safe(turn.text)}
+            else:
+                news = {"html": str(so_far_html(turn, texts))}
+            before = turn
+            yield f"data: {json.dumps(news)}\n\n"
+    yield "event: end\ndata:\n\n"
 
 
 @routes.get("/speakers")

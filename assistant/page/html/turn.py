@@ -29,7 +29,7 @@ def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "") 
     body = _answer(turn.answer, turn, texts) if turn.answer is not None else _unfinished(turn, texts)
     frame = Markup(
         '<div class="turn" data-turn="{number}" data-stage="{stage}" data-status="{status}" data-language="{language}"'
-        ' data-conversation="{conversation}" data-question="{question}">{body}{tools}</div>'
+        ' data-conversation="{conversation}" data-question="{question}"{live}>{body}{tools}</div>'
     )
     return str(
         frame.format(
@@ -39,6 +39,7 @@ def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "") 
             language=texts.language,
             conversation=conversation,
             question=safe(turn.question),
+            live=EMPTY if turn.ended else Markup(' data-live="{}/{}"').format(conversation, number),
             body=body,
             tools=toolbar(turn, number, texts) if turn.ended else EMPTY,
         )
@@ -62,11 +63,22 @@ def _unfinished(turn: Turn, texts: Texts) -> Markup:
     if turn.failure is not None:
         alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {}</p>')
         return alert.format(texts.no_answer, safe(turn.failure))
-    line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
-    sign = "■" if turn.stage == "stopped" else "…"
     told = _told(turn.told, turn.sources, texts) if turn.told and not turn.checked else EMPTY
     found = _found(turn.sources, texts, words=not told)
-    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts) + told + found
+    return Markup('<div class="live">{}</div>').format(so_far_html(turn, texts)) + told + found
+
+
+def so_far_html(turn: Turn, texts: Texts) -> Markup:
+    """What changes while an answer is written: how far it has come, and its text so far."""
+    line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
+    sign = "■" if turn.stage == "stopped" else "…"
+    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts)
+
+
+def only_text_differs(turn: Turn, before: Turn) -> bool:
+    """Whether the unchecked text alone has to be put in the place of the one before it."""
+    same = turn.stage == before.stage and turn.checked == before.checked and turn.fetched == before.fetched
+    return same and bool(turn.text) == bool(before.text)
 
 
 def _so_far(turn: Turn, texts: Texts) -> Markup:

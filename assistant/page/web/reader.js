@@ -90,6 +90,7 @@
     for (const message of log?.querySelectorAll("[aria-label$='a component of type html']") ?? []) {
       message.removeAttribute("aria-label"); // it would be read instead of the message
     }
+    page.showLive(last);
     if (last?.dataset.conversation) remember(last.dataset.conversation);
     keepInSight(last);
   };
