@@ -15,12 +15,22 @@ import rensa  # pyright: ignore[reportMissingTypeStubs]
 from index import store
 from index.agencies import agency_rank
 from index.copies import word_runs
-from index.same_report import FEWEST_RUNS, are_copies, stars, words_of
+from index.same_report import (
+    FEWEST_RUNS,
+    Words,
+    are_copies,
+    fewest_in_common,
+    have_same_numbers,
+    numbers_of,
+    stars,
+    words_of,
+)
 from index.values import Article
 
 _RMinHash: Any = cast(Any, rensa).RMinHash
 _SLOTS, _SEED = 32, 20240101
 _FEWEST_SLOTS = 3  # of 32 in common make a candidate: .98 of texts that share a quarter of their runs
+_NEARLY_ALL_SLOTS = 30  # by chance no pair that shares half of its runs has so many in common: 1 in a million
 _MOST_CANDIDATES = 50
 _LATEST = 100  # of the articles that have a slot in common
 _MOST_AROUND = 200  # articles that are parted into clusters anew for one that came
@@ -56,12 +66,14 @@ END;
 # Of what thousands have in common, such as the form of a table of earnings, the latest alone are looked at: with all of
 # them an article would cost more, the more there are (measured: five times as much at 20,000 stories as at 1,000).
 _CANDIDATES = f"""
-SELECT found.article, a.id FROM (
-    SELECT s.article, count(*) AS same FROM json_each(?) wanted JOIN sketched s ON s.slot = wanted.value
+SELECT found.article, found.same, a.text FROM (
+    SELECT s.article, count(*) AS same FROM json_each(:slots) wanted JOIN sketched s ON s.slot = wanted.value
     AND s.article >= coalesce(
         (SELECT article FROM sketched WHERE slot = wanted.value ORDER BY article DESC LIMIT 1 OFFSET {_LATEST}), 0)
-    GROUP BY s.article HAVING count(*) >= ? ORDER BY same DESC, s.article LIMIT ?
-) found JOIN articles a ON a.key = found.article ORDER BY found.same DESC, found.article
+    GROUP BY s.article HAVING count(*) >= :fewest ORDER BY same DESC, s.article LIMIT :most
+) found JOIN articles a ON a.key = found.article
+WHERE :day IS NULL OR a.day IS NULL OR abs(a.day - :day) <= :days
+ORDER BY found.same DESC, found.article
 """
 # The original first: the agency's own, one that credits an agency, the earliest, the first that came.
 _ORIGINAL_FIRST = "s.agency, a.day IS NULL, a.published, a.key"
@@ -105,23 +117,24 @@ def _slots(text: str) -> list[int]:
 
 
 def _alike(connection: sqlite3.Connection, article: Article, slots: Sequence[int]) -> list[int]:
-    rows = connection.execute(_CANDIDATES, (json.dumps(slots), _FEWEST_SLOTS, _MOST_CANDIDATES)).fetchall()
-    if not rows:
-        return []
-    words = words_of(article.text)
-    candidates = [(row["article"], store.article(connection, row["id"])) for row in rows]
-    return [
-        key
-        for key, one in candidates
-        if one is not None and _near_in_time(article, one) and are_copies(words, words_of(one.text))
-    ]
-
-
-def _near_in_time(one: Article, other: Article) -> bool:
-    """Whether two articles can be one report by their days; undated ones can."""
-    if one.published is None or other.published is None:
-        return True
-    return abs((one.published.day - other.published.day).days) <= _DAYS
+    day = article.published and article.published.day.toordinal()
+    rows = connection.execute(
+        _CANDIDATES,
+        {"slots": json.dumps(slots), "fewest": _FEWEST_SLOTS, "most": _MOST_CANDIDATES, "day": day, "days": _DAYS},
+    ).fetchall()
+    own: Words | None = None
+    found: list[int] = []
+    for row in rows:
+        text: str = row["text"]
+        if row["same"] < fewest_in_common(len(article.text), len(text), _SLOTS):
+            continue
+        own = own or words_of(article.text)
+        if row["same"] >= _NEARLY_ALL_SLOTS:
+            alike = have_same_numbers(*sorted((own.numbers, numbers_of(text)), key=len))
+        else:
+            alike = are_copies(own, words_of(text))
+        found += [row["article"]] if alike else []
+    return found
 
 
 def _cluster_anew(connection: sqlite3.Connection, key: int) -> bool:

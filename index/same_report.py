@@ -27,7 +27,11 @@ class Words(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    return Words(runs_of(text), set(_NUMBER.findall(text)))
+    return Words(runs_of(text), numbers_of(text))
+
+
+def numbers_of(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 def are_copies(one: Words, other: Words) -> bool:
@@ -38,9 +42,24 @@ def are_copies(one: Words, other: Words) -> bool:
     shorter, longer = sorted((one, other), key=lambda words: len(words.runs))
     if len(shorter.runs) < max(FEWEST_RUNS, _SHORTEST * len(longer.runs)):
         return False
-    if len(shorter.numbers & longer.numbers) < _NUMBERS * len(shorter.numbers):
+    if not have_same_numbers(shorter.numbers, longer.numbers):
         return False
     return len(shorter.runs & longer.runs) >= _SHARE * len(shorter.runs)
+
+
+def have_same_numbers(shorter: set[str], longer: set[str]) -> bool:
+    return len(shorter & longer) >= _NUMBERS * len(shorter)
+
+
+def fewest_in_common(one: int, other: int, slots: int) -> float:
+    """Of MinHashes of so many slots, how many those of two copies of these lengths have in common, but for 1 in 700.
+
+    The number is binomial, its chance the share of all runs that both have, where the shorter has `_SHARE` of its own
+    in the longer: three standard deviations below its mean.
+    """
+    ratio = min(one, other) / max(one, other, 1)
+    chance = _SHARE * ratio / (1 + ratio - _SHARE * ratio)
+    return slots * chance - 3 * (slots * chance * (1 - chance)) ** 0.5
 
 
 def stars(alike: Mapping[int, set[int]]) -> list[set[int]]:
