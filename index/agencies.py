@@ -17,9 +17,14 @@ _BEGINNING = 200
 """Characters in which a dateline stands."""
 
 
+def names_agency(name: str) -> bool:
+    """Whether the whole name is that of an agency, as bylines and outlets write it."""
+    return _OUTLET.fullmatch(name.strip()) is not None
+
+
 def agency_rank(article: Article) -> int:
     """0: the article is an agency's own; 1: it names one as its writer; 2: neither."""
-    if _OUTLET.fullmatch((article.outlet or "").strip()):
+    if names_agency(article.outlet or ""):
         return 0
-    credited = any(_OUTLET.fullmatch(name.strip()) for name in article.byline)
+    credited = any(names_agency(name) for name in article.byline)
     return 1 if credited or _DATELINE.search(article.text[:_BEGINNING]) else 2

@@ -1,6 +1,6 @@
 """HTML inside something else, such as the content of a feed's entry, as plain paragraphs."""
 
-from index.readers.page.lines import article_lines
+from index.readers.page.lines import About, article_lines
 from index.readers.page.tree import drop, paragraphs, parsed
 
 _NO_WORDS = "script style figure figcaption table iframe form nav button svg audio video noscript template"
@@ -16,4 +16,4 @@ def plain(markup: str, title: str = "") -> str:
         return ""
     for tag in _NO_WORDS.split():
         drop(root.xpath(f"//{tag}"))
-    return "\n\n".join(article_lines(paragraphs(root), title))
+    return "\n\n".join(article_lines(paragraphs(root), About(title=title)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from index.readers.markup import plain
-from index.readers.page.lines import article_lines
+from index.readers.page.lines import About, article_lines
 from index.readers.page.tree import Element, drop, line_of, paragraphs, parsed_xml
 from index.readers.record import validated
 from index.readers.source import Source
@@ -101,7 +101,7 @@ def _of_nitf(nitf: Element) -> dict[str, object]:
 
 def _paragraphs(content: Element, title: str) -> str:
     drop(content.xpath(f".//{_NO_WORDS}"))
-    return "\n\n".join(article_lines(paragraphs(content), title))
+    return "\n\n".join(article_lines(paragraphs(content), About(title=title)))
 
 
 def _first_date(root: Element, paths: tuple[str, ...]) -> tuple[str, str]:

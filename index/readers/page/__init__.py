@@ -14,6 +14,7 @@ from index.readers.page.authors import authors_of
 from index.readers.page.body import body_of
 from index.readers.page.dates import published_of
 from index.readers.page.found import Found, decided
+from index.readers.page.lines import About
 from index.readers.page.linked import Linked, linked_article
 from index.readers.page.meta import Meta, first, meta_of
 from index.readers.page.title import title_of
@@ -72,24 +73,26 @@ def page_of(text: str, url: str | None = None) -> Page:
     outlet = _outlet(meta, linked, known)
     sites = _site_names(meta, linked, known)
     title = title_of(root, meta, linked, sites)
-    byline, signed = authors_of(root, meta, linked, sites)
+    language = _language(root, meta, linked)
+    byline, signed = authors_of(root, meta, linked, sites, language or "")
     section = _section(meta, linked)
-    published = published_of(root, meta, linked, known)
+    published = published_of(root, meta, linked, known, language or "")
     described = linked.body or first(meta, "og:description", "description")
+    about = About(title=title.value if title else "", byline=byline, language=language or "")
     found = {"title": title, "outlet": outlet, "url": address, "section": section}
     where = {name: one.where for name, one in found.items() if one}
     where |= {"byline": signed} if signed else {}
     where |= {"published": published.found_in} if published else {}
     return Page(
         title=title.value if title else None,
-        text=body_of(root, title.value if title else "", described),
+        text=body_of(root, about, described),
         published=published,
         byline=byline,
         outlet=outlet.value if outlet else None,
         url=address.value if address else url,
         section=section.value if section else None,
         kind=_kind(linked),
-        language=_language(root, meta, linked),
+        language=language,
         where=tuple(where.items()),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.agencies import names_agency
 from index.clean import clean_line
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
@@ -12,7 +13,8 @@ from index.readers.page.tree import Element, line_of
 _META = "author authors parsely-author sailthru.author byl dc.creator dcterms.creator article:author".split()
 _BYLINE = (
     '//*[@rel="author" or @itemprop="author" or contains(@class, "byline") or contains(@class, "author")'
-    ' or contains(@class, "Byline") or contains(@class, "Author") or contains(@data-testid, "byline")]'
+    ' or contains(@class, "Byline") or contains(@class, "Author") or contains(@data-testid, "byline")'
+    ' or contains(@data-component, "byline") or contains(@class, "autor") or contains(@class, "auteur")]'
 )
 _ELSEWHERE = re.compile(
     r"comments?(?![a-z])|footer|sidebar|related|recirc|recommend|trending|bio|avatar|teaser|card|more-from|latest|promo|image|photo",
@@ -31,31 +33,44 @@ _BETWEEN = re.compile(r"\s*(?:,(?!\s*(?:Jr|Sr|I+|Ph\.?D|M\.?D|MD|PhD)\b)|;|&|\ba
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|columnists?|contributors?|producers?|staff|team|newsroom|desk"
     r"|bureau|critics?|analysts?|interns?|journalists?|photographers?|anchors?|hosts?|press|agency|agencies|news|media|network"
-    r"|times|post|daily|magazine|tribune|herald|enquirer|administrator|admin|guest|author|sponsored|director|officer|chief|inc)\b",
+    r"|times|post|daily|magazine|tribune|herald|enquirer|administrator|admin|guest|author|sponsored|director|officer|chief|inc|redazione|redaktion|rédaction|redacción|redação"
+    r"|redactie|redaksjon\w*|redakcja|redakce|редакция)\b",
     re.I,
 )
-_AGENCIES = {
-    "associated press",
-    "the associated press",
-    "ap",
-    "reuters",
-    "afp",
-    "agence france-presse",
-    "pa media",
-    "pa",
+# How other languages say "by" and "and" in a byline.
+_WORDS = {
+    "ca": ("per", "i"),
+    "da": ("af", "og"),
+    "de": ("von", "und"),
+    "es": ("por", "y"),
+    "fr": ("par|propos recueillis par", "et"),
+    "it": ("di|a cura di", "e"),
+    "nb": ("av", "og"),
+    "nl": ("door", "en"),
+    "nn": ("av", "og"),
+    "no": ("av", "og"),
+    "pl": ("autor:?|oprac\\.", "i"),
+    "pt": ("por", "e"),
+    "sv": ("av|text:?", "och"),
 }
+_NO_WORDS = ("by", "and")
+_NEVER = {"from", "by", "with", "our", "the", "and", "follow", "email", "share", "contact"}
 
 
-def authors_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) -> tuple[tuple[str, ...], str]:
+def authors_of(
+    root: Element, meta: Meta, linked: Linked, sites: Sequence[str], language: str = ""
+) -> tuple[tuple[str, ...], str]:
     """The names in the order of the byline, and the places that agree on them; none where only the outlet is named."""
     outlets = {name.casefold() for name in sites}
+    by, und = _WORDS.get(language.split("-")[0].lower(), _NO_WORDS)
     lists: dict[tuple[str, ...], tuple[float, list[str]]] = {}
     shown: dict[tuple[str, ...], tuple[str, ...]] = {}
     heard: set[str] = set()
-    for found, raw in _candidates(root, meta, linked):
+    for found, raw in _candidates(root, meta, linked, by):
         if found.where in heard:
             continue
-        names = tuple(dict.fromkeys(name for part in raw for name in _names(part, outlets)))
+        lines = (_english(part, by, und) for part in raw)
+        names = tuple(dict.fromkeys(name for line in lines for name in _names(line, outlets)))
         key = tuple(sorted(map(_key, names)))
         if names:
             heard.add(found.where)
@@ -68,49 +83,71 @@ def authors_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) 
     return shown[best], ", ".join(lists[best][1])
 
 
-def _candidates(root: Element, meta: Meta, linked: Linked) -> Iterator[tuple[Found, Iterable[str]]]:
+def _candidates(root: Element, meta: Meta, linked: Linked, by: str) -> Iterator[tuple[Found, Iterable[str]]]:
     yield Found(value="", where="JSON-LD author", weight=1.5), linked.authors
     for name in _META:
         if name in meta:
             yield Found(value="", where=f"meta {name}", weight=1.0), meta[name]
-    shown = [element for element in root.xpath(_BYLINE)[:60] if not _is_elsewhere(element)]
-    for where, chosen in (
-        ("rel author", [e for e in shown if e.get("rel") == "author"]),
-        ("itemprop author", [e for e in shown if e.get("itemprop") == "author"]),
-    ):
-        if chosen:
-            yield Found(value="", where=where, weight=0.7), [line_of(e) for e in chosen[:4]]
-    for element in shown:
-        if 3 < len(line := line_of(element)) < 120:
-            yield Found(value="", where="byline", weight=0.8), [line]
-    for line in _signed(root):
+    yield from _shown([element for element in root.xpath(_BYLINE)[:60] if not _is_elsewhere(element)])
+    for line in _signed(root, by):
         yield Found(value="", where="by", weight=0.4), [line]
 
 
-def _signed(root: Element) -> Iterator[str]:
-    """The first short lines after the headline that begin with "by" or end with "posted by …"."""
-    for element in root.xpath("(//h1)[1]/following::*[self::p or self::div or self::span or self::small or self::li]")[
-        :60
-    ]:
+def _shown(elements: Sequence[Element]) -> Iterator[tuple[Found, Iterable[str]]]:
+    for where, name in (("rel author", "rel"), ("itemprop author", "itemprop")):
+        if chosen := [line_of(element) for element in elements if element.get(name) == "author"]:
+            yield Found(value="", where=where, weight=0.7), chosen[:4]
+    lines = [line for element in elements if 3 < len(line := line_of(element)) < 120]
+    # A name may stand in an element of its own, with nothing between it and the role.
+    pieces = [piece for element in elements for piece in element.itertext() if 1 < len(piece.split()) < 6]
+    for line in (*lines, *pieces):
+        yield Found(value="", where="byline", weight=0.8), [line]
+
+
+def _signed(root: Element, by: str) -> Iterator[str]:
+    """The first short lines after the headline, or beside it, that begin with "by" or end with "posted by …"."""
+    other = re.compile(rf"(?:{by.title()})\s+(.*)") if by != "by" else _SIGNED
+    blocks = "*[self::p or self::div or self::span or self::small or self::li or self::i or self::em]"
+    start = "(//h1)[1]/following::" if root.xpath("//h1") else "//body//"
+    for element in root.xpath(f"(//h1)[1]/.. | {start}{blocks}")[:60]:
         line = line_of(element) if len(element) < 6 else ""
-        if len(line) < 90 and (match := _SIGNED.search(line)):
+        heading = next((line_of(one) for one in element.iterchildren("h1")), "")
+        line = line.removeprefix(heading).strip()
+        if len(line) < 90 and (match := other.match(line) or _SIGNED.search(line)):
             yield match[1]
+
+
+def _english(line: str, by: str, und: str) -> str:
+    """A byline of the page's language as an English one: names are whole ones, so that no part of one is taken."""
+    if by == "by":
+        return line
+    line = re.sub(rf"^(?:{by})\s+(?=\S+\s+\S)", "", clean_line(line), flags=re.I)
+    return re.sub(rf"(?<=\w\s)(\S+)\s+{und}\s+(?=[^\W\d_]+\s+[^\W\d_])", r"\1, ", line)
 
 
 def _names(raw: str, outlets: set[str]) -> Iterator[str]:
     """The people of "By Ann Lee, political editor, and Bo Orr for The Post"."""
     line = _BY.sub("", clean_line(raw)).strip(" ,;|-–—•·")
-    for part in _BETWEEN.split(line):
-        name = _AFTER.sub("", _BY.sub("", part)).strip(" ,;|-–—•·")
-        if _is_name(name, outlets):
+    for number, part in enumerate(_BETWEEN.split(line)):
+        whole = _BY.sub("", part)
+        name = _once(_AFTER.sub("", whole).strip(" ,;|-–—•·"))
+        # Of "Ann Lee, Post Staff Writer" the second part is no name, though the role is cut off.
+        if _is_name(name, outlets) and not (number and name != whole.strip() and " " not in name):
             yield name
+
+
+def _once(name: str) -> str:
+    """Some pages write a name twice, for the eye and for the ear."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _is_name(name: str, outlets: set[str]) -> bool:
     key = name.casefold()
-    if not 2 < len(name) < 60 or key in outlets or _NOT_A_NAME.search(name):
-        return False
-    if key in _AGENCIES:
+    if not 2 < len(name) < 60 or key in outlets or key in _NEVER or _NOT_A_NAME.search(name):
+        return key == "ap"
+    if names_agency(name):
         return True
     return not _ROLE.search(name) and len(name.split()) <= 5 and name[:1].isalpha() and not name.islower()
 

@@ -11,29 +11,55 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from index.readers.page.lines import article_lines
+from index.readers.page.lines import About, article_lines
 from index.readers.page.prune import prune
 from index.readers.page.tree import Element, line_of, paragraphs
 
 _WORD = re.compile(r"\w+")
+_NO_WORD = re.compile(r"[\W_]+")
+_SENTENCE = 60  # characters
+_DESCRIBED = 0.6  # of the description's pairs of words
 _SHORT = 600  # characters: less than that is a teaser and not an article
 
 
-def body_of(root: Element, title: str, described: str) -> str:
+def body_of(root: Element, about: About, described: str) -> str:
     """Paragraphs parted by blank lines; nothing where the page has no prose.
 
     `described` is what the page itself says that the article says: JSON-LD's articleBody, else its description.
     """
     tree = copy.deepcopy(root)
     prune(tree)
-    found = list(article_lines(_extracted(tree), title))
+    prose = [" ".join("".join(paragraph.itertext()).split()) for paragraph in tree.iter("p")]
+    candidates = (_around(tree, described), list(_largest(tree)), described.split("\n"))
+    found = list(article_lines(_with_gaps_filled(list(_extracted(tree)), prose), about))
     share = _share(described, found) if described else 1.0
     if share < 0.5:
-        others = (list(article_lines(lines, title)) for lines in (_largest(tree), described.split("\n")))
+        others = (list(article_lines(lines, about)) for lines in candidates)
         best = max(others, key=lambda lines: _share(described, lines) * (len(" ".join(lines)) > _SHORT))
         if _share(described, best) > share + 0.2 and len(" ".join(best)) > _SHORT:
             found = best
     return "\n\n".join(found)
+
+
+def _with_gaps_filled(found: list[str], prose: Sequence[str]) -> Iterator[str]:
+    """What was found, with the sentences between them that were passed over, such as a block with a strange name."""
+    places = {_key(line): place for place, line in enumerate(prose)}
+    have = "\n".join(map(_key, found))
+    at = -1
+    for line in found:
+        place = places.get(_key(line), -1)
+        if at >= 0 and place > at:
+            yield from (one for one in prose[at + 1 : place] if _is_prose(one) and _key(one)[:_SENTENCE] not in have)
+        at = max(at, place)
+        yield line
+
+
+def _key(line: str) -> str:
+    return _NO_WORD.sub("", line).casefold()
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _SENTENCE and line[-1] in '.?!…"”»“'
 
 
 def _extracted(tree: Element) -> Iterator[str]:
@@ -58,6 +84,19 @@ def _largest(tree: Element) -> Iterator[str]:
         if size > most:
             best, most = element, size
     return paragraphs(best) if best is not None else iter(())
+
+
+def _around(tree: Element, described: str) -> list[str]:
+    """The smallest block that has half of the page's prose and the paragraph that the page describes itself by."""
+    paragraphs_of = list(tree.iter("p"))
+    anchor = max(paragraphs_of, key=lambda paragraph: _share(described, [line_of(paragraph)]), default=None)
+    if anchor is None or _share(described, [line_of(anchor)]) < _DESCRIBED:
+        return []
+    half = sum(len(line_of(paragraph)) for paragraph in paragraphs_of) / 2
+    for block in anchor.iterancestors():
+        if sum(len(line_of(paragraph)) for paragraph in block.iter("p")) >= half:
+            return list(paragraphs(block))
+    return []
 
 
 def _share(described: str, lines: Sequence[str]) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from index.published import read_date
+from index.readers.page.days import days_in, iso_of
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
 from index.readers.page.meta import Meta
@@ -29,21 +30,24 @@ _META = {
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:([/-])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))(?=[/_.-]|$)"
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_IN_WORDS = re.compile(
-    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})\b", re.I
+_CHANGED = re.compile(
+    r"updat|modif|edited|last|revis|correct|aktualis|geändert|mis(?:e)? à jour|actuali[sz]|aggiorn|atualiz|bijgewerkt"
+    r"|opp?dater|uppdater|aktualiz|zaktual|обновл|оновл|güncel|更新|수정",
+    re.I,
 )
-_CHANGED = re.compile(r"updat|modif|edited|last|revis|correct", re.I)
-_CLASSED = re.compile(r"publi|date|time|posted|byline|meta", re.I)
+_CLASSED = re.compile(r"publi|date|time|posted|byline|meta|datum|fecha|data(?![a-z])|info|veröff|veroeff", re.I)
 _ELSEWHERE = re.compile(
     r"related|comments?(?![a-z])|footer|sidebar|recirc|recommend|trending|latest|promo|teaser|card|widget", re.I
 )
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b(.*)")
 
 
-def published_of(root: Element, meta: Meta, linked: Linked, url: str | None) -> Published | None:
-    """The day with most weight behind it, and its most exact time; `found_in` names all places that agree."""
-    dated = list(_dated(_candidates(root, meta, linked, url))) or list(_dated(_alone(root)))
+def published_of(root: Element, meta: Meta, linked: Linked, url: str | None, language: str = "") -> Published | None:
+    """The day with most weight behind it, and its most exact time; `found_in` names all places that agree.
+
+    `language` is the page's, by its code: it says what its months are called.
+    """
+    candidates = [*_candidates(root, meta, linked, url), *_written(root, language)]
+    dated = list(_dated(candidates, language)) or list(_dated(_alone(root, language), language))
     if not dated:
         return None
     best = max(dated, key=lambda one: _support(one[1], dated))[1]
@@ -54,8 +58,13 @@ def published_of(root: Element, meta: Meta, linked: Linked, url: str | None) -> 
 
 
 def _exact(agreeing: Sequence[Published], best: Published, shown: date | None) -> Published:
-    """The most exact of those that agree, of the day that readers saw: machines write UTC, which differs at night."""
+    """The most exact of those that agree, of the day that readers saw: machines write UTC, which differs at night.
+
+    Addresses are made by machines, too: a time that has a zone of its own knows the day better.
+    """
     day = shown if shown and isinstance(best.value, datetime) and not best.value.utcoffset() else best.day
+    if best.found_in == "address":
+        day = next((one.day for one in agreeing if isinstance(one.value, datetime) and one.value.utcoffset()), day)
     same = [published for published in agreeing if published.day == day]
     timed = [published for published in same if published.precision == "time"]
     return (timed or same or [best])[0]
@@ -79,10 +88,10 @@ def _near(one: Published, other: Published) -> bool:
     return abs(one.day - other.day) <= timedelta(days=1)
 
 
-def _dated(candidates: Iterable[Found]) -> Iterator[tuple[Found, Published]]:
+def _dated(candidates: Iterable[Found], language: str) -> Iterator[tuple[Found, Published]]:
     latest = date.today() + timedelta(days=2)
     for found in candidates:
-        for raw in (found.value, _day_first(found.value)):
+        for raw in (found.value, *iso_of(found.value, language)):
             try:
                 published = read_date(raw, found_in=found.where)
             except ValueError:
@@ -90,18 +99,6 @@ def _dated(candidates: Iterable[Found]) -> Iterator[tuple[Found, Published]]:
             if published.precision in ("day", "time") and _FIRST_DAY <= published.day <= latest:
                 yield found, published
                 break
-
-
-def _day_first(raw: str) -> str:
-    """In metadata that machines wrote, 12/20/2023 can be read where only one of the two can be a month."""
-    if match := _AMERICAN.match(raw.strip()):
-        first, second, year, rest = int(match[1]), int(match[2]), match[3], match[4].strip()
-        month, day = (first, second) if second > 12 else (second, first) if first > 12 else (0, 0)
-        if month:
-            time = rest if re.fullmatch(r"\d\d:\d\d(:\d\d)?", rest) else ""
-            return f"{year}-{month:02}-{day:02} {time}".strip()
-    match = _DAY_IN_WORDS.search(raw)
-    return match[0] if match else ""
 
 
 def _candidates(root: Element, meta: Meta, linked: Linked, url: str | None) -> Iterator[Found]:
@@ -113,7 +110,6 @@ def _candidates(root: Element, meta: Meta, linked: Linked, url: str | None) -> I
     if match := _URL_DAY.search(url or ""):
         month, day = int(match[3] or match[5]), int(match[4] or match[6])
         yield Found(value=f"{match[1]}-{month:02}-{day:02}", where="address", weight=0.9)
-    yield from _written(root)
 
 
 def _marked(root: Element) -> Iterator[Found]:
@@ -134,28 +130,38 @@ def _marked(root: Element) -> Iterator[Found]:
         first = False
 
 
-def _written(root: Element) -> Iterator[Found]:
-    """The first day in words in an element that is named for dates, as readers see it."""
+def _written(root: Element, language: str) -> Iterator[Found]:
+    """The first day in an element that is named for dates, as readers see it."""
     for element in root.xpath("//*[@class or @id][not(*[6])]"):
         named = f"{element.get('class', '')} {element.get('id', '')}"
         if not _CLASSED.search(named) or _CHANGED.search(named) or _is_elsewhere(element):
             continue
         line = line_of(element)
-        match = _DAY_IN_WORDS.search(line) if len(line) < 200 else None
-        if match and not _CHANGED.search(_before(element, match[0])):
-            yield Found(value=match[0], where="visible date", weight=0.7)
+        if len(line) < 200 and (day := _published_in(element, line, language)):
+            yield Found(value=day, where="visible date", weight=0.7)
             return
 
 
-def _alone(root: Element) -> Iterator[Found]:
+def _alone(root: Element, language: str) -> Iterator[Found]:
     """The first day in a short line of the article's block or below the headline, where nothing else names one."""
-    lines = "*[self::p or self::div or self::span or self::li]"
-    for element in root.xpath(f"//article//{lines} | //main//{lines} | (//h1)[1]/following::{lines}")[:200]:
+    lines = "*[self::p or self::div or self::span or self::li or self::font]"
+    beside = "(//h1)[1]/following::" if root.xpath("//h1") else "//td//"
+    for element in root.xpath(f"//article//{lines} | //main//{lines} | {beside}{lines}")[:200]:
         line = line_of(element) if len(element) < 6 else ""
-        match = _DAY_IN_WORDS.search(line) if len(line) < 60 else None
-        if match and not _CHANGED.search(_before(element, match[0])) and not _is_elsewhere(element):
-            yield Found(value=match[0], where="line of its own", weight=0.3)
+        if len(line) < 60 and not _is_elsewhere(element) and (day := _published_in(element, line, language)):
+            yield Found(value=day, where="line of its own", weight=0.3)
             return
+
+
+def _published_in(element: Element, line: str, language: str) -> str:
+    """The first day of the line that is not said to be that of a change; around it may stand "Updated"."""
+    end = 0
+    for match, iso in days_in(line, language):
+        before = line[end : match.start()] if end else _before(element, match[0])
+        if not _CHANGED.search(before):
+            return iso
+        end = match.end()
+    return ""
 
 
 def _before(element: Element, day: str) -> str:

@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
 )
 _WORD = (
     "newsletter|news-letter|subscri|sign-?up|donat|support-us|support-our|related|read-?more|more-on|more-from|also-read"
-    "|recommend|recirc|outbrain|taboola|promo|trending|most-(?:read|popular|viewed)|popular|latest|you-may|youmay"
+    "|recommend|recirc|epic|support(?![a-z])|contribut|membership|read-?next|most-?read|sign-?off|outbrain|taboola|promo|trending|most-(?:read|popular|viewed)|popular|latest|you-may|youmay"
     "|caption|credit|copyright|share|sharing|social|follow-us|advert|sponsor|ad-slot|ad-container|ad-unit|commercial"
     "|affiliate|disclaimer|disclosure|comments?(?![a-z])|disqus|discussion|author-(?:bio|info|box|card|desc|profile)|about-(?:the-)?author|bio"
     "|breadcrumb|bread-crumb|kicker|eyebrow|tag-?list|tags|topics|byline|dateline|timestamp|pagination|toolbar|cookie|consent|gdpr"
@@ -33,6 +33,7 @@ _WORD = (
     "|site-header|site-footer|navigation|menu|skip-link|screen-reader|sr-only|visually-?hidden|print-only|tooltip|modal|popup"
     "|infobox|factbox|poll|quiz|embed|story-source|citation|accordion-ad|nutrition"
 )
+_NAMING = ("class", "id", "data-component", "data-testid", "data-area")
 _NAMED = re.compile(rf"(?:^|[\s_-])(?:{_WORD})", re.I)
 # Names that only an article's own text bears, whatever else it is called ("article__story paywall").
 _BODY = re.compile(
@@ -54,7 +55,7 @@ def prune(root: Element) -> None:
     for path in (*(f"//{tag}" for tag in _TAGS), _EMBEDDED, _HIDDEN):
         drop(element for element in root.xpath(path) if prose.get(element, 0) < much)
     drop(element for element in root.xpath(_STYLED) if prose.get(element, 0) < much and _is_unseen(element))
-    for element in root.xpath("//body//*[@class or @id]"):
+    for element in root.xpath("//body//*[@class or @id or @data-component or @data-testid or @data-area]"):
         if _is_around(element) and prose.get(element, 0) < (_MOST / _MUCH * much if _is_of_readers(element) else much):
             drop([element])
     drop(_other_articles(root, prose))
@@ -69,7 +70,7 @@ def _is_unseen(element: Element) -> bool:
 
 
 def _is_around(element: Element) -> bool:
-    named = f"{element.get('class', '')} {element.get('id', '')}"
+    named = " ".join(element.get(name, "") for name in _NAMING)
     if element.tag in ("html", "body", "main", "article") or _BODY.search(named):
         return False
     return bool(_NAMED.search(_CAMEL.sub("-", named)))

@@ -8,9 +8,10 @@ from index.clean import clean_line
 from index.readers.page.found import Found, decided
 from index.readers.page.linked import Linked
 from index.readers.page.meta import Meta, first
-from index.readers.page.tree import Element, texts
+from index.readers.page.tree import Element, line_of, texts
 
 _LONGEST = 400
+_INSIDE = "not(ancestor::nav or ancestor::footer or ancestor::aside)"
 _PARTS = re.compile(r"\s+(?:[|\-–—·•»]|::|\|\|)\s+|\s*\|\s*")
 _WORD = re.compile(r"\w{3,}")
 _RELATED = 0.4  # of a heading's words: another wording of the same headline
@@ -21,7 +22,7 @@ def title_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) ->
     """The headline, written as the page shows it where it does; `sites` are the names the outlet goes by."""
     told = [found for found in _told(root, meta, linked) if found.value]
     shown = list(_shown(root, told, {word for site in sites for word in _words(site)} | {"logo"}))
-    whole = {_key(found.value) for found in (*shown, *told)}
+    whole = {_key(found.value) for found in (*shown, *told)} | (set[str]() if shown else set(_lines(root)))
     names = {_key(site) for site in sites}
     # A heading is no longer than the headline, whatever shorter one machines are told; other places add the site to it.
     raw = [*((found, set[str]()) for found in shown), *((found, whole) for found in told)]
@@ -31,7 +32,7 @@ def title_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) ->
 
 def _shown(root: Element, told: Sequence[Found], site: set[str]) -> Iterator[Found]:
     """Headings. The first, where it is another wording of what machines are told, outweighs all of that."""
-    headings = list(texts(root, "//h1[not(ancestor::nav or ancestor::footer or ancestor::aside)]"))
+    headings = list(texts(root, f"//h1[{_INSIDE}]")) or list(texts(root, f'//*[@itemprop="headline"][{_INSIDE}]'))
     headings = [text for text in headings if len(text) <= _LONGEST and _words(text) - site]  # else it is the logo
     words = {word for found in told for word in _words(found.value)} - site
     likely = [text for text in headings if len(text.split()) > 2] or headings
@@ -40,6 +41,15 @@ def _shown(root: Element, told: Sequence[Found], site: set[str]) -> Iterator[Fou
         related = len(words & own) >= _RELATED * len(own)
         weight = (3.0 if related else 1.6) if number == 0 else 0.6
         yield Found(value=_without_kicker(clean_line(text), told), where="h1", weight=weight)
+
+
+def _lines(root: Element) -> Iterator[str]:
+    """What stands alone at the top of a page without headings: one of it is the headline."""
+    likely = "self::h2 or self::h3 or self::b or self::font or self::div or self::td"
+    for element in root.xpath(f"//body//*[not(*)][{likely}]")[:100]:
+        line = line_of(element)
+        if len(line) <= _LONGEST and len(line.split()) > 2:
+            yield _key(line)
 
 
 def _without_kicker(heading: str, told: Sequence[Found]) -> str:
@@ -71,6 +81,8 @@ def _without_site(title: str, whole: set[str], names: set[str]) -> str:
         head, tail = title[: match.start()], title[match.end() :]
         if _key(tail) in names or (_key(head) in whole and len(head.split()) > 2):
             return head
+        if _key(tail) in whole and len(tail.split()) > 2:
+            return tail
         if _key(head) in names:
             return _without_site(tail, whole, names)
     return title

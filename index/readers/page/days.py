@@ -1,0 +1,89 @@
+"""Days as pages write them, in numbers or in the words of the page's language, turned into ISO dates and times.
+
+The door to dateparser, which knows the names of months in all languages that news is written in. A day that can be
+read in two ways (03/04/2021 on an English page) is not guessed at.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+_CLOCK = r"(?:[T ,;–-]*(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d+)?\s?(?P<half>[ap]\.?m\b)?)?"
+_ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+_ISO = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d){_CLOCK}{_ZONE}", re.I)
+_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?|[2-9]\d{8}(?:\d{3})?")
+_DOTTED = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})(?!\d){_CLOCK}", re.I)
+_SLASHED = re.compile(rf"(?<!\d)(?P<one>\d{{1,2}})[/-](?P<two>\d{{1,2}})[/-](?P<year>\d{{4}})(?!\d){_CLOCK}", re.I)
+_EASTERN = re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ENGLISH = re.compile(
+    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{_MONTH}[,-]?\s*\d{{4}})\b",
+    re.I,
+)
+# 3. Mai 2021; 1er août 2023; 3 de mayo de 2021
+_IN_WORDS = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:\.|er|º|ª|°)?\s+(?:de\s+|d’|d')?(?P<month>[^\W\d_]{3,14})\.?,?\s+(?:de[l]?\s+)?(?P<year>\d{4})\b"
+)
+_DAY_FIRST = frozenset("fr es it pt ca gl ro nl sv nb no da fi is pl cs sk hr sl sr bg ru uk el tr he ar id vi".split())
+"""Languages whose countries all write the day before the month: English is not one of them."""
+
+
+def iso_of(raw: str, language: str = "") -> Iterator[str]:
+    """The ISO forms of a value that machines are told, the likeliest first; nothing where it is no sure day."""
+    if _EPOCH.fullmatch(raw):
+        yield datetime.fromtimestamp(int(raw[:-3] if len(raw) > 11 else raw), UTC).isoformat()
+    elif match := _PACKED.fullmatch(raw):
+        yield "{}-{}-{}T{}:{}:{}".format(*match.groups())
+    else:
+        yield from (iso for _, iso in days_in(raw, language))
+
+
+def days_in(line: str, language: str = "") -> Iterator[tuple[re.Match[str], str]]:
+    """The days that stand in a line, in its order, each with where it stands and as ISO or in English words."""
+    found = [
+        *((match, _iso(match)) for match in _ISO.finditer(line)),
+        *((match, _iso(match)) for match in _DOTTED.finditer(line)),
+        *((match, _iso(match)) for match in _EASTERN.finditer(line)),
+        *((match, _slashed(match, language)) for match in _SLASHED.finditer(line)),
+        *((match, match[0].replace("-", " ")) for match in _ENGLISH.finditer(line)),
+    ]
+    if code := _code(language):
+        found += [(match, _in_words(match, code)) for match in _IN_WORDS.finditer(line)]
+    yield from sorted(((match, iso) for match, iso in found if iso), key=lambda one: one[0].start())
+
+
+def _iso(match: re.Match[str], **swapped: str) -> str:
+    part = {**match.groupdict(default=""), **swapped}
+    day = f"{part['year']}-{part['month']:>02}-{part['day']:>02}"
+    if not part.get("hour"):
+        return day
+    hour = int(part["hour"]) % 12 + 12 * part["half"].lower().startswith("p") if part["half"] else int(part["hour"])
+    zone = part.get("zone", "").upper().replace("UTC", "Z").replace("GMT", "Z")
+    return f"{day}T{hour:02}:{part['minute']}:{part['second'] or '00'}{zone}"
+
+
+def _slashed(match: re.Match[str], language: str) -> str:
+    one, two = int(match["one"]), int(match["two"])
+    if two > 12:
+        return _iso(match, month=match["one"], day=match["two"])
+    if one > 12 or one == two or language.split("-")[0].lower() in _DAY_FIRST:
+        return _iso(match, month=match["two"], day=match["one"])
+    return ""
+
+
+def _code(language: str) -> str:
+    """The language's code where its months are not the English ones."""
+    code = language.split("-")[0].lower()
+    return "" if code == "en" else {"no": "nb"}.get(code, code)
+
+
+def _in_words(match: re.Match[str], code: str) -> str:
+    import dateparser
+
+    text = f"{match['day']} {match['month']} {match['year']}"
+    try:
+        parsed = dateparser.parse(text, languages=[code], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+    except ValueError:  # a language that it does not know
+        return ""
+    return parsed.date().isoformat() if parsed and parsed.day == int(match["day"]) else ""
