@@ -113,7 +113,7 @@ def check_all(
     return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _outcome(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...]) -> Verdict:
     """A reply is looked through with each sentence that it grows by, and at its end: each sentence is checked once."""
     return check(draft, sources, before)

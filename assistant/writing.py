@@ -3,7 +3,7 @@
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import Lock, Thread
 
 from assistant.checks.claims import warm
 from assistant.compose import from_checked
@@ -19,6 +19,8 @@ from index.errors import ModelFailed, ModelRefused, WeightsFailed
 
 MOST_POINTS = 3
 """So many sentences are asked for where the ledger has as many statements."""
+CHECKING = Lock()
+"""One reply is checked at a time: two at once would take as long, and hold up the text of all others meanwhile."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +39,9 @@ class Writing:
     """Why there is no reply, or not all of it."""
     first_text: float | None = None
     first_sentence: float | None = None
+    _whole: str = ""
+    """The whole sentences that have been checked."""
+    _stands: Text = field(default_factory=lambda: Text(text=""))
 
     def elapsed(self) -> float:
         return time.perf_counter() - self.started
@@ -72,19 +77,13 @@ class Writing:
         spoken = self.evidence.query.speaker is not None
         form = schema(min(MOST_POINTS, self.evidence.from_ledger), short=not spoken)
         with model.stream(prompt, max_tokens=self.settings.answer_tokens, schema=form) as stream:
-            done, sofar = "", Text(text="")
+            self._whole, self._stands = "", Text(text="")
             for piece in stream:
                 self.first_text = self.first_text or self.elapsed()
                 self.reply += piece
-                whole, unchecked = finished(self.reply)
-                if whole != done:
-                    done, sofar = whole, self._checked(whole)
-                yield Text(
-                    text=visible(self.reply),
-                    sentences=sofar.sentences,
-                    citations=sofar.citations,
-                    unchecked=unchecked,
-                )
+                yield self._sofar()
+            if finished(self.reply)[0] != self._whole:
+                yield self._sofar(wait=True)
             self.model = model.name
             self.usage = Usage(
                 prompt_tokens=self.usage.prompt_tokens + stream.usage.prompt_tokens,
@@ -92,6 +91,22 @@ class Writing:
             )
             if stream.finish_reason == "length":
                 self.notes += ("The language model's answer was cut at its longest length.",)
+
+    def _sofar(self, *, wait: bool = False) -> Text:
+        """The reply so far, what stands of its whole sentences, and the rest.
+
+        While another reply is being checked, whole sentences stay among the rest, unless this is to `wait`.
+        """
+        whole, rest = finished(self.reply)
+        if whole != self._whole and CHECKING.acquire(blocking=wait):
+            try:
+                self._whole, self._stands = whole, self._checked(whole)
+            finally:
+                CHECKING.release()
+        text = visible(self.reply)
+        if whole != self._whole:
+            rest = text.removeprefix(visible(self._whole)).lstrip()
+        return Text(text=text, sentences=self._stands.sentences, citations=self._stands.citations, unchecked=rest)
 
     def _checked(self, reply: str) -> Text:
         """The whole sentences so far that stand, with their citations."""

@@ -4,6 +4,7 @@ import json
 
 from assistant import Assistant, Checked, Settings, Sources, Text
 from assistant.values import Answer, Event
+from assistant.writing import CHECKING
 from index import NewsIndex
 from tests.fakes import ScriptedModel
 
@@ -55,6 +56,17 @@ def test_a_sentence_is_checked_as_soon_as_it_is_whole_and_the_rest_is_unchecked(
     assert texts[-1].unchecked == ""
     assert answer.timings.first_sentence is not None
     assert answer.timings.first_sentence <= answer.timings.total
+
+
+def test_while_another_reply_is_checked_the_text_goes_on_and_is_checked_later(sample_news: NewsIndex) -> None:
+    events = Assistant(sample_news, Settings.read(llm=True), ScriptedModel(reply(TRUTH, LIE))).stream(SPEECH)
+    with CHECKING:
+        meanwhile = next(event for event in events if isinstance(event, Text) and LIE in event.text)
+    assert meanwhile.sentences == ()
+    assert meanwhile.unchecked == f"{TRUTH} {LIE}"
+    last = texts_of(list(events))[-1]
+    assert [sentence.text for sentence in last.sentences] == [TRUTH]
+    assert last.unchecked == ""
 
 
 def test_where_nothing_stands_the_model_is_told_what_failed_and_asked_once_more(sample_news: NewsIndex) -> None:
