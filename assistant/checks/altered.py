@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.checks.dates import without_dates
 from assistant.checks.likeness import called_as
 from assistant.checks.numbers import numbers_of, same_amount
-from assistant.checks.persons import is_called
+from assistant.checks.persons import is_called, is_described
 from assistant.checks.polarity import denies, negated
 from assistant.checks.words import FUNCTION_WORDS, TITLES, content_stems, name_tokens
 from assistant.evidence import Source
@@ -103,7 +103,8 @@ def _renamed(sentence: str, nearest: str, article: str) -> str | None:
         if max(len(mine.split()), len(theirs.split())) > _LONGEST_LEFT_OUT:
             continue
         name, other = _name(mine, sentence, article), _name(theirs, nearest, article)
-        if name and other and not _may_be_one(name, other, article):
+        described = is_described(theirs, name, article) or is_described(mine, other, article)
+        if name and other and not described and not _may_be_one(name, other, article):
             return f"the source says {other}, not {name}"
     return None
 

@@ -16,6 +16,7 @@ _BESIDE = r"(?!(?:of|for|at|in|from|who|and|with|to|by|on|than)\b)"
 """What begins something beside: the head "of the hospital" is not the hospital."""
 _HEAD = r"(?=[,.;:)—–]|\s+(?:of|for|at|in|who|and|which|from|whose|to|said|told|says)\b)"
 """What follows a description's last word: "the hospital's chief" is not the hospital."""
+_VOICES = frozenset("official officials spokesman spokeswoman spokesperson representative representatives".split())
 _OPENING = 4
 """Words in which a sentence names whom it begins with."""
 _LONGEST = 7
@@ -43,12 +44,39 @@ def is_described(description: str, name: str, text: str) -> bool:
     if not tokens or not words or _is_a_name(description) or not _is_a_name(name):
         return False
     surname = rf"{re.escape(tokens[-1])}\b"
-    office = r"[\s-]+".join(re.escape(word) for word in words)
+    office = _office(words)
     before = rf"\b{office}\b(?:-\w+)?,?\s+(?:(?:[A-Z][\w.’'-]*|Dr\.?|Sir)\s+){{0,3}}(?i:{surname})"
     behind = rf"\b(?i:{surname}){_BEHIND}(?:{_BESIDE}[\w’'-]+\s+){{0,{_LONGEST}}}?{office}{_HEAD}"
     # the words of the office in any case, the name's other parts with capitals
     joined = any(re.search(pattern, text) for pattern in (_anyhow(before, office), _anyhow(behind, office)))
     return joined or (not parse_name(f"the {' '.join(words)}").surname and _taken_up(office, tokens[-1], text))
+
+
+def _office(words: list[str]) -> str:
+    """A pattern of the description's words, also turned round: "defense minister", "minister for defense"."""
+    plain = r"[\s-]+".join(re.escape(word) for word in words)
+    if len(words) != 2:
+        return plain
+    return rf"(?:{plain}|{re.escape(words[1])}\s+(?:for|of)\s+(?:the\s+)?{re.escape(words[0])})"
+
+
+def stands_for(noun: str, name: str, source: Source) -> bool:
+    """Whether "the singer", whom the article calls nobody else so, only speaks beside statements of this person."""
+    text = source.article.text
+    if _is_a_name(noun) or not _is_a_name(name) or " " in noun or noun.endswith("s"):
+        return False
+    before = re.findall(rf"(\w+)\s+{re.escape(noun)}\b", text, re.IGNORECASE)
+    if {word.lower() for word in before} != {"the"}:
+        return False
+    speakers = [quote.speaker for quote in source.quotes if quote.speaker]
+    beside = {
+        other
+        for i, speaker in enumerate(speakers)
+        if speaker == noun
+        for other in (*speakers[max(0, i - 1) : i], *speakers[i + 1 : i + 2])
+        if other != noun
+    }
+    return bool(beside) and all(same_person(name, other) for other in beside)
 
 
 def _taken_up(office: str, surname: str, text: str) -> bool:
@@ -66,19 +94,22 @@ def _anyhow(pattern: str, office: str) -> str:
 
 
 def _told(description: str) -> list[str]:
-    """The words of a description without the article and the country: "US secretary of state", "the British singer"."""
+    """The words of a description without the article and whose it is: "US secretary of state", "Fiji's minister"."""
     words = _ARTICLE.sub("", description).split()
-    while len(words) > 1 and country(re.sub(r"['’]s$|\.", "", words[0].lower())):
+    while len(words) > 1 and _is_whose(words[0]):
         words = words[1:]
     return words if content_stems(" ".join(words)) or any(word.lower() in TITLES for word in words) else []
+
+
+def _is_whose(word: str) -> bool:
+    """Whether a word is a country's or a possessive: part of an office, but not of its holder's name."""
+    return word.endswith(("'s", "’s")) or country(word.replace(".", "").lower()) is not None
 
 
 def _is_a_name(text: str) -> bool:
     """Whether a word of it is a name's, and no office's or country's."""
     return any(
-        word[:1].isupper()
-        and word.lower() not in TITLES | FUNCTION_WORDS
-        and not country(re.sub(r"['’]s$|\.", "", word.lower()))
+        word[:1].isupper() and word.lower() not in TITLES | FUNCTION_WORDS and not _is_whose(word)
         for word in text.split()[(1 if text.startswith(("The ", "A ", "An ")) else 0) :]
     )
 
@@ -89,7 +120,12 @@ def has_role(claim: Quote, statement: Quote, source: Source) -> bool:
     named = any(word[:1].isupper() and word.lower() not in TITLES for word in (claim.speaker or "").split())
     if named and surname and not any(word[:1].isupper() for word in (statement.speaker or "").split()):
         name, group = re.escape(claim.speaker or ""), re.escape(statement.speaker or "")
-        return re.search(rf"\b{name}\s+(?:[a-z]+\s+){{0,4}}{group}\b", source.article.text) is not None
+        joined = rf"\b{name}\s+(?:[a-z]+\s+){{0,4}}{group}\b|\b{group}\s+(?:from|by)\s+(?:the\s+)?{name}\b"
+        return re.search(joined, source.article.text) is not None or stands_for(
+            statement.speaker or "", claim.speaker or "", source
+        )
+    if named is False and _speak_for(role, statement.speaker or ""):
+        return True
     if not surname or not role or named:
         return False
     if _leads(role, statement, source) or is_described(role, statement.speaker or "", source.article.text):
@@ -99,6 +135,12 @@ def has_role(claim: Quote, statement: Quote, source: Source) -> bool:
     before = rf"\b{role}\b[^.;]{{0,25}}\b{surname}\b"
     behind = rf"\b{surname}\b,[^.;]{{0,25}}\b{role}\b"
     return re.search(f"{before}|{behind}", text) is not None
+
+
+def _speak_for(role: str, speaker: str) -> bool:
+    """Whether a role is that of somebody who speaks for the speaker: "lottery officials" for "California Lottery"."""
+    *own, head = role.split() or [""]
+    return head in _VOICES and bool(own) and set(_ARTICLE.sub("", " ".join(own)).split()) <= set(name_tokens(speaker))
 
 
 def _leads(role: str, statement: Quote, source: Source) -> bool:

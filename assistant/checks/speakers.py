@@ -1,7 +1,7 @@
 """Whose a quotation of a sentence is said to be, and whether the articles agree. What it reports is `claims`'s."""
 
 from assistant.checks.claims import claims_of
-from assistant.checks.persons import is_called, people_of
+from assistant.checks.persons import is_called, people_of, stands_for
 from assistant.checks.quotations import Quotation, outside_quotations
 from assistant.checks.words import name_tokens, names_in
 from assistant.evidence import Source
@@ -32,18 +32,16 @@ def disagreement(claimed: tuple[str, ...], speakers: frozenset[str], source: Sou
     name in the article is left to the check of names.
     """
     known = [name for name in claimed if _is_a_person_of(name, source)]
-    if len(speakers) > 1 and not all(
-        any(is_called(name, other, source.article.text) for name in known) for other in speakers
-    ):
+    if len(speakers) > 1 and not all(any(_is(name, other, source) for name in known) for other in speakers):
         return f"words of {' and '.join(sorted(speakers))} run together"
-    strangers = [
-        name
-        for name in known
-        if speakers and not any(is_called(name, other, source.article.text) for other in speakers)
-    ]
+    strangers = [name for name in known if speakers and not any(_is(name, other, source) for other in speakers)]
     if strangers and len(strangers) == len(known):
         return f"said by {' and '.join(sorted(speakers))}, not by {strangers[0]}"
     return None
+
+
+def _is(name: str, speaker: str, source: Source) -> bool:
+    return is_called(name, speaker, source.article.text) or stands_for(speaker, name, source)
 
 
 def _is_a_person_of(name: str, source: Source) -> bool:
