@@ -1,7 +1,7 @@
-"""Forty questions about the past over the RealTimeQA articles: (asked on, question, article that answers it, answer).
+"""Fifty questions about the past over the RealTimeQA articles: (asked on, question, article that answers it, answer).
 
-Written for this project from facts that the articles report; each is asked years after its article. Most name a month,
-a year or a day; the last ten name no time at all.
+Written for this project from facts that the articles report; each is asked years after its article. Forty name a month
+or a year; the last ten name no time at all.
 """
 
 from typing import NamedTuple
@@ -75,6 +75,31 @@ PAST_QUESTIONS = tuple(
         ),
         ("2022-06-01", "In which round did the Williams sisters lose in Paris in May 2014?", "rtqa/a022311", "second"),
         ("2022-09-12", "Which sandwich offer did Subway give up in September 2018?", "rtqa/a003563", "Footlong"),
+        ("2022-03-15", "How many US soldiers were hurt over South Sudan in December 2013?", "rtqa/a007655", "four"),
+        (
+            "2021-07-01",
+            "How many vehicles did Chrysler add to its Takata recall in December 2014?",
+            "rtqa/a000639",
+            "3.3 million",
+        ),
+        ("2022-11-02", "Where in Las Vegas did Usher plan in September 2020 to sing?", "rtqa/a001659", "Colosseum"),
+        ("2022-11-05", "Which agency did Kyrie Irving turn to in June 2019?", "rtqa/a004471", "Roc Nation"),
+        ("2022-02-01", "What profit did FCA US make in 2014?", "rtqa/a000645", "$2.4 billion"),
+        (
+            "2021-10-10",
+            "Over which beer garden did Wilmington argue in July 2016?",
+            "rtqa/a014626",
+            "Constitution Yards",
+        ),
+        ("2022-06-29", "Which big snakes did Florida want to ban in October 2018?", "rtqa/a000983", "anaconda"),
+        ("2022-12-01", "How old was Little Richard when he died in May 2020?", "rtqa/a022167", "87"),
+        ("2022-12-21", "On which weekday was the winter solstice in 2017?", "rtqa/a004881", "Thursday"),
+        (
+            "2022-08-30",
+            "Which company was reported in May 2019 to have known of the dangers of PFAS?",
+            "rtqa/a005754",
+            "3M",
+        ),
         ("2022-08-26", "What was the cocaine hidden in at the Port of Wilmington?", "rtqa/a015308", "pineapple"),
         ("2022-07-04", "In which city did the futures pits close after 170 years?", "rtqa/a003561", "Chicago"),
         ("2022-11-24", "Why is Thanksgiving always on a Thursday?", "rtqa/a011325", "Thursday"),
