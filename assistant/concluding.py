@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.checks import Supported
+from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems
 from assistant.compose import Composed, Extract, extended, from_checked, from_sources
 from assistant.gather import Evidence
@@ -15,7 +16,7 @@ from index.sentences import sentence_spans
 from index.values import Coverage
 
 _SURE = 1.2
-"""From this relevance on the closest sentences are shown, though the model found no answer in them."""
+"""From this relevance on the closest sentences are shown, though the model found no answer in them, or its own."""
 _SHARED = 0.25
 """The share of the question's words that a sentence must hold for the model's short answer in it to be the answer."""
 
@@ -44,9 +45,12 @@ def conclude(
     if short == "" and not told and relevance < _SURE:
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     answering = _answering(short, evidence) if short else None
+    said = _says(supported, short or "")
+    if short and not (said or answering or told) and relevance < _SURE:
+        return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)  # its own answer, not the sources'
     if supported:
         composed = from_checked(supported)
-        if answering and not _says(supported, short or ""):
+        if answering and not said:
             composed = extended(composed, answering)
         return Conclusion(composed=composed, dropped=dropped)
     if answering:
@@ -80,7 +84,8 @@ def _silent(evidence: Evidence, coverage: Coverage) -> Refusal:
 
 
 def _says(supported: tuple[Supported, ...], short: str) -> bool:
-    return content_stems(short) <= content_stems(" ".join(sentence.text for sentence in supported))
+    wanted = content_stems(short)
+    return wanted == held_in(wanted, content_stems(" ".join(sentence.text for sentence in supported)))
 
 
 def _answering(short: str, evidence: Evidence) -> Extract | None:
@@ -92,6 +97,6 @@ def _answering(short: str, evidence: Evidence) -> Extract | None:
             held = content_stems(source.text[start:end])
             if source.text[start:end].rstrip().endswith("?"):
                 continue
-            if wanted and wanted <= held and len(asked & held) > most:
+            if wanted and wanted == held_in(wanted, held) and len(asked & held) > most:
                 best, most = (source, source.start + start, source.start + end), len(asked & held)
     return best

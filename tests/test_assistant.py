@@ -177,6 +177,18 @@ def test_a_models_silence_counts_where_the_passages_are_not_close(
     assert len(conclusion.notes) == (0 if refused or failed else 1)
 
 
+@pytest.mark.parametrize(("short", "relevance", "refused"), [("42 homes", 1.1, True), ("42 homes", 1.3, False)])
+def test_a_short_answer_that_no_source_holds_is_the_models_own(
+    sample_news: NewsIndex, short: str, relevance: float, refused: bool
+) -> None:
+    query = sample_news.understand("How many homes in Thornsea were flooded?")
+    evidence = gather(query, sample_news, k=3, budget=400)
+    beside = evidence.sources[0].text.split(". ")[0] + "."  # true, and no answer
+    reply = json.dumps({"answer": short, "sentences": [{"text": beside, "sources": [1]}]})
+    conclusion = conclude(reply, evidence, relevance, sample_news.coverage(), failed=False)
+    assert (conclusion.refusal is not None) == refused
+
+
 def test_an_answer_says_when_the_index_is_older_than_the_question(sample_news: NewsIndex) -> None:
     model = ScriptedModel(reply((TRUTH, [1])))
     assistant = Assistant(sample_news, Settings.read(llm=True), model)
