@@ -54,6 +54,7 @@ _WORDS = {
     "sv": ("av|text:?", "och"),
 }
 _NO_WORDS = ("by", "and")
+_SHORT = 300  # characters of an element that can be a byline
 _NEVER = {"from", "by", "with", "our", "the", "and", "follow", "email", "share", "contact"}
 
 
@@ -99,7 +100,8 @@ def _shown(elements: Sequence[Element]) -> Iterator[tuple[Found, Iterable[str]]]
             yield Found(value="", where=where, weight=0.7), chosen[:4]
     lines = [line for element in elements if 3 < len(line := line_of(element)) < 120]
     # A name may stand in an element of its own, with nothing between it and the role.
-    pieces = [piece for element in elements for piece in element.itertext() if 1 < len(piece.split()) < 6]
+    short = (element for element in elements if len(line_of(element)) < _SHORT)
+    pieces = [piece for element in short for piece in element.itertext() if 1 < len(piece.split()) < 6]
     for line in (*lines, *pieces):
         yield Found(value="", where="byline", weight=0.8), [line]
 

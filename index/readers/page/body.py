@@ -30,10 +30,10 @@ def body_of(root: Element, about: About, described: str) -> str:
     tree = copy.deepcopy(root)
     prune(tree)
     prose = [" ".join("".join(paragraph.itertext()).split()) for paragraph in tree.iter("p")]
-    candidates = (_around(tree, described), list(_largest(tree)), described.split("\n"))
     found = list(article_lines(_with_gaps_filled(list(_extracted(tree)), prose), about))
     share = _share(described, found) if described else 1.0
     if share < 0.5:
+        candidates = (_around(tree, described), _largest(tree), described.split("\n"))
         others = (list(article_lines(lines, about)) for lines in candidates)
         best = max(others, key=lambda lines: _share(described, lines) * (len(" ".join(lines)) > _SHORT))
         if _share(described, best) > share + 0.2 and len(" ".join(best)) > _SHORT:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+_LONGEST = 200
 _CLOCK = r"(?:[T ,;–-]*(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d+)?\s?(?P<half>[ap]\.?m\b)?)?"
 _ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?"
 _ISO = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d){_CLOCK}{_ZONE}", re.I)
@@ -36,7 +37,7 @@ def iso_of(raw: str, language: str = "") -> Iterator[str]:
     elif match := _PACKED.fullmatch(raw):
         yield "{}-{}-{}T{}:{}:{}".format(*match.groups())
     else:
-        yield from (iso for _, iso in days_in(raw, language))
+        yield from (iso for _, iso in days_in(raw[:_LONGEST], language))
 
 
 def days_in(line: str, language: str = "") -> Iterator[tuple[re.Match[str], str]]:
