@@ -5,7 +5,7 @@ must not take away who says it, or on what condition.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,12 +64,13 @@ def _copy(text: str, source: Source) -> _Copy | None:
 def _body(body: str, text: str, source: Source) -> _Copy | None:
     link = _LINK.match(body)
     mine = tuple(_words(text, len(text) - len(body) + (link.end() if link else 0), len(text)))
-    told = tuple(_plain(text[a:b]) for a, b in mine)
+    told = _compared(text, mine)
     if len(mine) < _LEAST_WORDS:
         return None
-    for start, end, theirs, words in _outside(source.article.text):
-        if words[: len(mine)] != told:
+    for start, first, end, words in _outside(source.article.text):
+        if not words.startswith(told):
             continue
+        theirs = tuple(_words(source.article.text, first, end))
         whole = len(theirs) == len(mine)
         last = end if whole else theirs[len(mine) - 1][1]
         if (whole or _may_end(source.article.text[last:end])) and _quotes_alike(body, source.article.text[start:last]):
@@ -77,8 +78,8 @@ def _body(body: str, text: str, source: Source) -> _Copy | None:
     return None
 
 
-_Told = tuple[int, int, tuple[tuple[int, int], ...], tuple[str, ...]]
-"""A sentence of an article: its span, those of its words behind what links it, and these as they are compared."""
+_Told = tuple[int, int, int, str]
+"""A sentence of an article: its start, where its words begin behind what links it, its end, its words as compared."""
 
 
 @lru_cache(maxsize=256)
@@ -93,8 +94,8 @@ def _outside(text: str) -> tuple[_Told, ...]:
         touching = [(a, b) for a, b in regions if a < end and start < b]
         if all(start <= a and b <= end and not _fills(text, start, end, a, b) for a, b in touching):
             lead = _LINK.match(text[start:end]) or _DATELINE.match(text[start:end])
-            spans = tuple(word for word in _words(text, start, end) if not lead or word[0] >= start + lead.end())
-            told.append((start, end, spans, tuple(_plain(text[a:b]) for a, b in spans)))
+            first = start + (lead.end() if lead else 0)
+            told.append((start, first, end, _compared(text, _words(text, first, end))))
     return tuple(told)
 
 
@@ -104,6 +105,11 @@ def _fills(text: str, start: int, end: int, first: int, last: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _WORD.finditer(text, start, end))
+
+
+def _compared(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words, each with a space behind it, as they are compared."""
+    return "".join(f"{_plain(text[start:end])} " for start, end in spans)
 
 
 def _plain(word: str) -> str:
