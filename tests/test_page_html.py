@@ -262,6 +262,20 @@ def test_unchecked_text_is_marked_as_such_and_goes_with_the_answer() -> None:
     assert "unchecked" not in turn_html(done, 1, ENGLISH)
 
 
+def test_while_it_is_written_an_answer_has_its_own_sources_and_what_else_was_read_behind_them() -> None:
+    cited = replace(CITATION, n=1, start=CITATION.start + 1)
+    other = replace(CITATION, n=2, article_id="other", text="It rained.")
+    checked = (Sentence(text="It is shut.", citations=(1,)),)
+    reading = Turn(question="Why?").after(Sources(citations=(replace(CITATION, n=1), other)))
+    assert "Found in these articles" in Read(turn_html(reading, 1, ENGLISH)).text
+    writing = reading.after(Text(text="It is shut.", sentences=checked, citations=(cited,)))
+    page = Read(turn_html(writing, 1, ENGLISH))
+    assert "Found in these articles" not in page.text
+    assert [one.n for one in writing.uncited] == [2]
+    assert "Also read (1, not cited)" in page.text
+    assert page.text.index("Sources") < page.text.index("Also read") < page.text.index("It rained.")
+
+
 def test_the_fetch_of_a_model_is_told_until_it_writes() -> None:
     fetching = replace(Turn(question="Why?", stage="reading"), fetched=(250_000_000, 1_117_320_768))
     assert "Fetching the language model, once: 250 of 1,117 MB" in Read(turn_html(fetching, 1, ENGLISH)).text

@@ -103,7 +103,8 @@ def served(news: NewsIndex, *told: Turn, key: str = KEY) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             with desk.live.telling(KEY, ASKED) as tell:
                 asking = asyncio.create_task(client.get(f"/live/{key}"))
-                await asyncio.sleep(0.1)
+                while not (desk.live.followed(KEY) or asking.done()):
+                    await asyncio.sleep(0.01)
                 for turn in told:
                     tell(turn)
                     await asyncio.sleep(0.05)

@@ -38,6 +38,9 @@ INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
 """No event is an address for programs: those get plain data elsewhere."""
 _WEB = ("page.css", "asking.js", "live.js", "reader.js", "kept.js", "adding.js", "said.js")
 
+_SESSIONS = 256
+"""Of which Gradio keeps what it has shown: by default it does of 10,000, and for an hour after they have gone."""
+
 # Asked for here: within an event, what looks like a new component is only a change to one.
 _HTML_PROPERTIES = gr.HTML(apply_default_css=False, render=False).get_config()
 
@@ -86,6 +89,7 @@ class _Page:
                 self._make_conversation()
             self._said = SaidView(desk)
             self._connect()
+        self.blocks.state_session_capacity = _SESSIONS
 
     def _make_conversation(self) -> None:
         self._coverage = gr.HTML(elem_id="coverage", apply_default_css=False)
@@ -183,7 +187,7 @@ class _Page:
                         told, at.turn = at.turn, turn
                         if not turn.ended:
                             tell(turn)
-                        if _rearranged(turn, told):
+                        if turn.sources != told.sources and not turn.ended:
                             shown, since = self._shown(before, at, texts), time.monotonic()
                             yield shown
                         elif not live.followed(key) and time.monotonic() - since >= PULSE_SECONDS:
@@ -229,11 +233,6 @@ class _Page:
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}
-
-
-def _rearranged(turn: Turn, before: Turn) -> bool:
-    """Whether more has changed than what `live` shows, but for the end."""
-    return not turn.ended and (turn.sources != before.sources or bool(turn.checked) != bool(before.checked))
 
 
 def _conversation(sent: str) -> str:

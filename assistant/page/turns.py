@@ -53,6 +53,12 @@ class Turn:
     def ended(self) -> bool:
         return self.stage in _ENDED
 
+    @property
+    def uncited(self) -> tuple[Citation, ...]:
+        """Of the sources what no checked sentence cites so far, numbered on from what they cite."""
+        rest = [source for source in self.sources if not any(_overlap(source, cited) for cited in self.cited)]
+        return tuple(replace(source, n=n) for n, source in enumerate(rest, start=len(self.cited) + 1))
+
     def after(self, event: Event) -> "Turn":
         """The turn when an event of the answer has come."""
         if isinstance(event, Sources):
@@ -78,3 +84,7 @@ class Turn:
 
     def failed(self, why: str) -> "Turn":
         return replace(self, stage="failed", failure=why, fetched=None)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.article_id == other.article_id and one.start < other.end and other.start < one.end

@@ -59,20 +59,22 @@ def holds(coverage: Coverage, texts: Texts) -> str:
 
 
 def _unfinished(turn: Turn, texts: Texts) -> Markup:
-    """Laid out as the answer will be, so that nothing jumps when that takes its place."""
     if turn.failure is not None:
         alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {}</p>')
         return alert.format(texts.no_answer, safe(turn.failure))
-    told = _told(turn.told, turn.sources, texts) if turn.told and not turn.checked else EMPTY
-    found = _found(turn.sources, texts, words=not told)
-    return Markup('<div class="live">{}</div>').format(so_far_html(turn, texts)) + told + found
+    return Markup('<div class="live">{}</div>').format(so_far_html(turn, texts))
 
 
 def so_far_html(turn: Turn, texts: Texts) -> Markup:
-    """What changes while an answer is written: how far it has come, and its text so far."""
+    """What is known of an answer while it is written, laid out as it will be, so that nothing jumps at its end."""
     line = Markup('<p class="status progress"><span class="sign" aria-hidden="true">{}</span> {}</p>')
     sign = "■" if turn.stage == "stopped" else "…"
-    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts)
+    if turn.cited:
+        sources = _found(texts.sources, turn.cited, texts) + _also_read(turn.uncited, texts)
+    else:
+        told = _told(turn.told, turn.sources, texts) if turn.told else EMPTY
+        sources = told + _found(texts.found, turn.sources, texts, words=not told)
+    return line.format(sign, _progress(turn, texts)) + _so_far(turn, texts) + sources
 
 
 def only_text_differs(turn: Turn, before: Turn) -> bool:
@@ -100,9 +102,14 @@ def _told(told: tuple[Sentence, ...], sources: tuple[Citation, ...], texts: Text
 
 
 @lru_cache(maxsize=64)
-def _found(sources: tuple[Citation, ...], texts: Texts, *, words: bool) -> Markup:
-    """What was found for a question: the same at every update while its answer is written."""
-    return _sources(texts.found, sources, texts, words=words)
+def _found(title: str, sources: tuple[Citation, ...], texts: Texts, *, words: bool = True) -> Markup:
+    """What was found for a question: the same at many updates while its answer is written."""
+    return _sources(title, sources, texts, words=words)
+
+
+@lru_cache(maxsize=64)
+def _also_read(sources: tuple[Citation, ...], texts: Texts) -> Markup:
+    return _folded(texts.also_read, (_source(citation, texts) for citation in sources))
 
 
 def _progress(turn: Turn, texts: Texts) -> str:

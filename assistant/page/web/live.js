@@ -30,10 +30,14 @@
     } else replace(place, html);
   };
 
-  // A marker that has the keyboard keeps it: sentences only come behind those that stand.
+  // A marker that has the keyboard keeps it, and what the reader has unfolded stays so.
   const replace = (place, html) => {
-    const focused = [...place.querySelectorAll(".cite")].indexOf(document.activeElement);
+    const { article, start, end } = document.activeElement?.closest?.(".live .cite")?.dataset ?? {};
+    const unfolded = place.querySelector("details")?.open;
     place.innerHTML = html;
-    if (focused >= 0) place.querySelectorAll(".cite")[focused]?.focus({ preventScroll: true });
+    if (unfolded) for (const fold of place.querySelectorAll("details")) fold.open = true;
+    if (article === undefined) return;
+    const same = [...place.querySelectorAll(".cite")].find(({ dataset }) => dataset.article === article && dataset.start === start && dataset.end === end);
+    same?.focus({ preventScroll: true });
   };
 })();
