@@ -42,14 +42,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The best sentences of a text. The rest are shares, 0 to 1, of a question's weight.
+    """The best sentences of a text, and the stems of the question that it or its title holds.
 
-    `covered` by the text and its title, `titled` by the title alone, `in_sentence` by one sentence, `in_order` of the
-    pairs of words that follow one another in the question; `numbers`: how many there are, where one is asked for.
+    The rest are shares, 0 to 1, of the question's weight: `covered` by the text and its title, `titled` by the title
+    alone, `in_sentence` by one sentence, `in_order` of the pairs of words that follow one another in the question;
+    `numbers`: how many there are, where one is asked for.
     """
 
     start: int
     end: int
+    stems: frozenset[str]
     covered: float
     titled: float
     in_sentence: float
@@ -70,19 +72,26 @@ def _as_shares(weights: Mapping[_Key, float]) -> dict[_Key, float]:
     return {key: weight / whole for key, weight in weights.items()}
 
 
+def weight(stems: Collection[str], wanted: Wanted) -> float:
+    """What `stems`, which are among those that a question asks with, have of its weight: a share, 0 to 1."""
+    return sum(wanted.weights[stem] for stem in stems)
+
+
 def focus(text: str, title: str, wanted: Wanted) -> Focus:
     """The run of at most three sentences that holds most of what is wanted, the whole text where it has none."""
     spans = sentence_spans(text)
     held = [_held(text[start:end], wanted) for start, end in spans]
     stems = [stem for sentence in held for stem in sentence]
     in_title = set(_held(title, wanted))
+    every = frozenset(stems) | in_title
     start, end = _best_run(text, spans, held, wanted)
     return Focus(
         start=start,
         end=end,
-        covered=_weight({*stems, *in_title}, wanted),
-        titled=_weight(in_title, wanted),
-        in_sentence=max((_weight(set(sentence), wanted) for sentence in held), default=0.0),
+        stems=every,
+        covered=weight(every, wanted),
+        titled=weight(in_title, wanted),
+        in_sentence=max((weight(set(sentence), wanted) for sentence in held), default=0.0),
         in_order=sum(wanted.pairs.get(pair, 0.0) for pair in set(pairwise(stems))),
         numbers=min(1.0, len(_FIGURE.findall(text)) / _MANY_NUMBERS) if wanted.number else 0.0,
     )
@@ -97,17 +106,13 @@ def _best_run(text: str, spans: Sequence[Span], held: Sequence[Sequence[str]], w
             if last > first and end - start > _MOST_CHARACTERS:
                 break
             together.update(held[last])
-            share = _weight(together, wanted)
+            share = weight(together, wanted)
             score = share - _LATER * first
             if wanted.number and _DIGIT.search(text, start, end):
                 score += _NUMBER
             if share and score > best_score:
                 best, best_score = (start, end), score
     return best
-
-
-def _weight(stems: Collection[str], wanted: Wanted) -> float:
-    return sum(wanted.weights[stem] for stem in stems)
 
 
 def _held(text: str, wanted: Wanted) -> list[str]:

@@ -11,7 +11,7 @@ _MARGIN = 3
 """Days around a period: of 87 questions that name one, the article is of it for 69, within three days for 81."""
 _AFTER = 0.25
 """What a day after a period counts as: what happened is reported afterwards."""
-_SOON, _LATER = (2.7, 10.0), (4.5, 40.0)
+_SOON, _LATER = (4.0, 10.0), (2.0, 40.0)
 """(nats, days in which they fall to a third), learnt with the weights of `index.scoring`."""
 _UNDATED = 0.5
 """An article without a day may be of any: it gets half of what one of the right day gets."""
@@ -20,7 +20,7 @@ _DAYS_BEFORE, _DAYS_AFTER = 28, 30
 
 
 def closeness(day: date | None, query: Query) -> float:
-    """In nats: 7.2 in the period asked for or on `as_of`, falling to 0 far from both; 0 where no day is asked for.
+    """In nats: 6 in the period asked for or on `as_of`, falling to 0 far from both; 0 where no day is asked for.
 
     Today's news also tells of the past: "how much money has been given since February?"
     """

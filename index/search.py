@@ -4,7 +4,7 @@ Reads only. It does not know how a ranking comes about, nor whether the derived 
 """
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from index import marks, store
 from index.clusters import clusters_of
 from index.copies import Copies, runs_of
 from index.filters import Filters
-from index.focus import Wanted, focus, wanted
+from index.focus import Focus, Wanted, focus, wanted, weight
 from index.marks import Facts
 from index.query import Query
 from index.recency import bounded, closeness
@@ -157,15 +157,41 @@ def _best(scores: Sequence[float]) -> float:
 def _read(candidates: Sequence[_Candidate], passages: Mapping[int, Passage], query: Query, share: Share) -> list[Hit]:
     """Hits with their closest sentences, best first by what they say. Those beyond the first thirty stay below them."""
     asked = [wanted(text, share) for text in (query.text, *query.parts)]
-    hits = [_hit(candidate, passages[candidate.key], asked) for candidate in candidates]
+    found = [
+        [focus(passage.text, passage.title, one) for one in asked]
+        for passage in (passages[candidate.key] for candidate in candidates)
+    ]
+    covered = [
+        _covered([(passages[c.key], of[place]) for c, of in zip(candidates[:_READ], found, strict=False)], one)
+        for place, one in enumerate(asked)
+    ]
+    hits = [
+        _hit(
+            candidate,
+            passages[candidate.key],
+            of,
+            [shares.get(passages[candidate.key].article_id, 0.0) for shares in covered],
+        )
+        for candidate, of in zip(candidates, found, strict=True)
+    ]
     first, rest = hits[:_READ], hits[_READ:]
     least = min((hit.score for hit in first), default=0.0)
     return [*sorted(first, key=lambda hit: -hit.score), *_below(rest, least)]
 
 
-def _hit(candidate: _Candidate, passage: Passage, asked: Sequence[Wanted]) -> Hit:
-    found = [focus(passage.text, passage.title, one) for one in asked]
-    scores = [fine(standing, passage.start, one) for standing, one in zip(candidate.standings, found, strict=True)]
+def _covered(read: Iterable[tuple[Passage, Focus]], asked: Wanted) -> dict[str, float]:
+    """By article, what its passages hold together of what is asked."""
+    stems: defaultdict[str, set[str]] = defaultdict(set)
+    for passage, found in read:
+        stems[passage.article_id] |= found.stems
+    return {article_id: weight(held, asked) for article_id, held in stems.items()}
+
+
+def _hit(candidate: _Candidate, passage: Passage, found: Sequence[Focus], together: Sequence[float]) -> Hit:
+    scores = [
+        fine(standing, passage.start, one, share)
+        for standing, one, share in zip(candidate.standings, found, together, strict=True)
+    ]
     closest = max(found, key=lambda one: one.covered)
     return Hit(
         passage=passage,
