@@ -27,7 +27,7 @@ from assistant.llama import EmbeddedModel
 from assistant.model import Message
 from assistant.reply import drafts
 from assistant.samples import folder as samples
-from assistant.values import Answer, Checked, Citation, Sources, Text
+from assistant.values import Answer, Checked, Citation, Sentence, Sources, Text
 from index import NewsIndex, open_index
 from index.values import Article
 from tests.benchmarks.answer_scores import Given, Score, refusals
@@ -148,11 +148,19 @@ def _given(event: Checked, news: NewsIndex, seconds: tuple[float, float | None, 
     return Given(
         text=answer.text,
         refused=answer.status == "refused",
-        drafts=tuple(Draft(text=_words(s.text), sources=s.citations) for s in answer.sentences),
+        drafts=tuple(
+            Draft(text=_words(s.text), sources=s.citations) for s in answer.sentences if not _is_version(s, answer)
+        ),
         sources=tuple(_source(citation, news) for citation in answer.citations),
         dropped=tuple(f"{one.text} ({one.reason})" for one in answer.dropped),
         seconds=seconds,
     )
+
+
+def _is_version(sentence: Sentence, answer: Answer) -> bool:
+    """Whether code set it beside another article's account: an extract, which `disagreements` measures."""
+    versions = (version.text for one in answer.disagreements for version in one.versions)
+    return sentence.by == "code" and any(f"“{text}”" in sentence.text for text in versions)
 
 
 def _words(text: str) -> str:
