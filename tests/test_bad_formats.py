@@ -132,13 +132,17 @@ BAD: dict[str, tuple[bytes, str]] = {
         gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n")[:30],
         "the archive cannot be read beyond record 0: Compressed file ended before the end-of-stream marker was reached",
     ),
-    "empty.pdf": (b"", "the PDF cannot be read: Cannot read an empty file"),
-    "words.pdf": (b"words", "the PDF cannot be read: Stream has ended unexpectedly"),
-    "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "the PDF cannot be read: Stream has ended unexpectedly"),
-    "words.docx": (b"words", "the Word file cannot be read: File is not a zip file"),
+    "empty.pdf": (b"", "the PDF cannot be read: Cannot read an empty file; fetch or save it again"),
+    "words.pdf": (b"words", "the PDF cannot be read: Stream has ended unexpectedly; fetch or save it again"),
+    "cut.pdf": (
+        b"%PDF-1.7\n1 0 obj\n<<",
+        "the PDF cannot be read: Stream has ended unexpectedly; fetch or save it again",
+    ),
+    "words.docx": (b"words", "the Word file cannot be read: File is not a zip file; fetch or save it again"),
     "other.docx": (
         zipped(a_dot_txt="x"),
-        "the Word file cannot be read: There is no item named '[Content_Types].xml' in the archive",
+        "the Word file cannot be read: There is no item named '[Content_Types].xml' in the archive;"
+        " fetch or save it again",
     ),
     "bomb.docx": (
         zipped(word__document_dot_xml=b"a" * 110_000_000),
@@ -146,9 +150,9 @@ BAD: dict[str, tuple[bytes, str]] = {
     ),
     "entities.docx": (
         zipped(**{"[Content_Types]_dot_xml": f"{ENTITIES}<Types>&m;</Types>"}),
-        f"the Word file cannot be read: {AMPLIFIED}",
+        f"the Word file cannot be read: {AMPLIFIED}; fetch or save it again",
     ),
-    "words.zip": (b"words", "the ZIP archive cannot be read: File is not a zip file"),
+    "words.zip": (b"words", "the ZIP archive cannot be read: File is not a zip file; fetch or save it again"),
     "empty.zip": (zipped(), f"the archive holds no files {KNOWN}"),
     "inside.zip": (
         zipped(a_dot_zip=zipped(a_dot_txt="x")),

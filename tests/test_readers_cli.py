@@ -48,6 +48,6 @@ def test_a_folder_of_pages_is_indexed(capsys: pytest.CaptureFixture[str]) -> Non
     report = json.loads(capsys.readouterr().out)
     assert len(report["added"]) == 2
     assert [problem["reason"] for problem in report["problems"]] == [
-        "the Word file cannot be read: File is not a zip file"
+        "the Word file cannot be read: File is not a zip file; fetch or save it again"
     ]
     assert Path("news-index").is_dir()

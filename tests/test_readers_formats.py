@@ -396,7 +396,8 @@ def test_patterns_stand_for_files() -> None:
         write(name, f"From {name}")
     assert texts("b/*.txt") == ["From b/one.txt"]
     assert texts("b/**/*.txt") == ["From b/c/two.txt", "From b/one.txt"]
-    assert problems("b/*.pdf") == ["b/*.pdf: cannot be read: no such file or directory"]
+    assert problems("b/*.pdf") == ["b/*.pdf: no file matches this pattern"]
+    assert problems("ftp://post.example/a") == ["ftp:/post.example/a: only http and https addresses are fetched"]
 
 
 def test_a_file_may_be_named_like_a_pattern() -> None:

@@ -19,7 +19,7 @@ def members(source: Source) -> Iterator[tuple[Source, str] | Problem]:
     try:
         archive = zipfile.ZipFile(source.seekable())
     except _DAMAGE as error:
-        yield source.problem(f"the ZIP archive cannot be read: {error}")
+        yield source.problem(f"the ZIP archive cannot be read: {error}; fetch or save it again")
         return
     infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
     if len(infos) > _MAX_FILES:

@@ -28,7 +28,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
         paragraphs = [(str(p.style.name if p.style is not None else ""), str(p.text)) for p in document.paragraphs]
         title = str(document.core_properties.title or "")
     except (OpcError, *_DAMAGE) as error:
-        raise source.unreadable(f"the Word file cannot be read: {_fault(error)}") from error
+        raise source.unreadable(f"the Word file cannot be read: {_fault(error)}; fetch or save it again") from error
     styled = next((text for style, text in paragraphs[:10] if style in _TITLES and text.strip()), "")
     lines = [" ".join(text.split()) for _, text in paragraphs]
     if styled:

@@ -1,11 +1,15 @@
 """From what a user names to the files to read: folders walked, and everything odd reported, never raised."""
 
 import glob
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.values import Problem
+
+_PATTERN = "*?["
+_ADDRESS = re.compile(r"[a-z][a-z\d+.-]+:/", re.IGNORECASE)  # one letter is a drive
 
 
 def files(given: Path) -> Iterator[Path | Problem]:
@@ -26,6 +30,8 @@ def files(given: Path) -> Iterator[Path | Problem]:
                 waiting += sorted((p for p in path.iterdir() if not p.name.startswith(".")), reverse=True)
             elif path.parent.resolve().is_relative_to(path.resolve()):
                 yield Problem(path=shown(path), reason="is a link back to a folder that holds it, and is not followed")
+        except FileNotFoundError:
+            yield refused
         except (OSError, ValueError) as error:
             yield Problem(path=shown(path), reason=why(error))
 
@@ -33,7 +39,7 @@ def files(given: Path) -> Iterator[Path | Problem]:
 def matching(given: Path) -> Iterator[Path]:
     """The path itself, or, where it is a pattern and no file of that name exists, the paths it stands for, sorted."""
     text = str(given)
-    if not any(mark in text for mark in "*?[") or "\0" in text or given.exists():
+    if not any(mark in text for mark in _PATTERN) or "\0" in text or given.exists():
         yield given
         return
     found = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - patterns may be absolute
@@ -44,12 +50,21 @@ def not_a_file(path: Path) -> Problem | None:
     """Why the path cannot be opened and read to its end, or None. A FIFO would wait, a device may never end."""
     try:
         mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        return Problem(path=shown(path), reason=_nowhere(str(path)) or why(error))
     except (OSError, ValueError) as error:
         return Problem(path=shown(path), reason=why(error))
     if stat.S_ISREG(mode):
         return None
     kind = "is a folder" if stat.S_ISDIR(mode) else "is no regular file, and is not read"
     return Problem(path=shown(path), reason=kind)
+
+
+def _nowhere(text: str) -> str:
+    """What was meant by a path of no file, if it was no path."""
+    if _ADDRESS.match(text):
+        return "only http and https addresses are fetched"
+    return "no file matches this pattern" if any(mark in text for mark in _PATTERN) else ""
 
 
 def shown(path: str | Path) -> str:

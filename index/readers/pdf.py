@@ -46,7 +46,8 @@ def read(source: Source) -> Iterator[Article | Problem]:
         pages = [list(_lines(page)) for page in reader.pages]
         title = str(reader.metadata.title or "") if reader.metadata else ""
     except (PyPdfError, *_DAMAGE) as error:
-        raise source.unreadable(f"the PDF cannot be read: {str(error)[:150] or type(error).__name__}") from error
+        fault = str(error)[:150] or type(error).__name__
+        raise source.unreadable(f"the PDF cannot be read: {fault}; fetch or save it again") from error
     lines = list(_paragraphs(_without_running_heads(pages)))
     if not lines:
         raise source.unreadable("the PDF holds no text: its pages may be pictures (scanned)")
