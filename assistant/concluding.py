@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.checks import Supported
 from assistant.checks.synonyms import held_in
-from assistant.checks.words import content_stems
+from assistant.checks.words import content_stems, names_in
 from assistant.compose import Composed, Extract, extended, from_checked, from_sources
 from assistant.gather import Evidence
 from assistant.judge import Judge
@@ -46,8 +46,9 @@ def conclude(
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     answering = _answering(short, evidence) if short else None
     said = _says(supported, short or "")
-    if short and not (said or answering or told) and relevance < _SURE:
-        return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)  # its own answer, not the sources'
+    own = bool(short) and not (said or answering or told) and _is_its_own(short or "", evidence)
+    if own and relevance < _SURE:
+        return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     if supported:
         composed = from_checked(supported)
         if answering and not said:
@@ -55,7 +56,7 @@ def conclude(
         return Conclusion(composed=composed, dropped=dropped)
     if answering:
         return Conclusion(composed=extended(((), ()), answering), dropped=dropped)
-    if not (failed or told or relevance >= _SURE):
+    if not (failed or told or short or relevance >= _SURE):
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     composed = from_sources(evidence)
     if not composed[0]:
@@ -86,6 +87,14 @@ def _silent(evidence: Evidence, coverage: Coverage) -> Refusal:
 def _says(supported: tuple[Supported, ...], short: str) -> bool:
     wanted = content_stems(short)
     return wanted == held_in(wanted, content_stems(" ".join(sentence.text for sentence in supported)))
+
+
+def _is_its_own(short: str, evidence: Evidence) -> bool:
+    """Whether the short answer has a name or a number that stands in no source: the model's, not the articles'."""
+    names = content_stems(" ".join(names_in(short)))
+    told = names | frozenset(stem for stem in content_stems(short) if stem[0].isdigit())
+    held = content_stems("\n".join(source.text for source in evidence.sources))
+    return held_in(told, held) != told
 
 
 def _answering(short: str, evidence: Evidence) -> Extract | None:

@@ -177,7 +177,10 @@ def test_a_models_silence_counts_where_the_passages_are_not_close(
     assert len(conclusion.notes) == (0 if refused or failed else 1)
 
 
-@pytest.mark.parametrize(("short", "relevance", "refused"), [("42 homes", 1.1, True), ("42 homes", 1.3, False)])
+@pytest.mark.parametrize(
+    ("short", "relevance", "refused"),
+    [("42 homes", 1.1, True), ("Ledham", 1.1, True), ("42 homes", 1.3, False), ("they were soaked", 1.1, False)],
+)
 def test_a_short_answer_that_no_source_holds_is_the_models_own(
     sample_news: NewsIndex, short: str, relevance: float, refused: bool
 ) -> None:
@@ -228,7 +231,7 @@ def test_days_before_a_speaker_spoke_are_named(sample_news: NewsIndex) -> None:
 
 
 def test_days_that_leave_a_topic_only_its_undated_article_are_named(sample_news: NewsIndex) -> None:
-    question = "When was the vote on the harbour wall?"
+    question = "When did the council vote on the harbour wall?"
     refusal = refusal_within(sample_news, question, since=NEVER[0], until=NEVER[1])
     assert refusal.reason == "outside_dates"
     assert refusal.message.startswith("What there is on this is outside the days asked for. ")

@@ -22,7 +22,7 @@ from tests.page_serving import (
 )
 
 pytestmark = [in_browser, pytest.mark.model, *GRADIO_WARNS]
-MODEL_PATIENCE = 120_000
+MODEL_PATIENCE = 300_000
 """Milliseconds for the embedded model to load, read and write, on a busy machine."""
 
 

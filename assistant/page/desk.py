@@ -61,7 +61,8 @@ class Desk:
         self.adding = Lock()
         self.live = Live()
         self._opening = Lock()
-        self.places = Semaphore(1 if settings.llm and settings.embedded else AT_ONCE)
+        self._most = 1 if settings.llm and settings.embedded else AT_ONCE
+        self.places = Semaphore(self._most)
         _ = self.news
 
     @property
@@ -111,9 +112,10 @@ class Desk:
         self.close()
 
     def close(self) -> None:
-        """The index stays open where articles are still being added to it: the process is about to end."""
+        """The index stays open where it is still being added to or answered from: the process is about to end."""
         self._model.close()
-        if self._news is not None and self.adding.acquire(timeout=_PATIENCE_SECONDS):
+        idle = all(self.places.acquire(timeout=_PATIENCE_SECONDS) for _ in range(self._most))
+        if self._news is not None and idle and self.adding.acquire(timeout=_PATIENCE_SECONDS):
             self._news.close()
 
     def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
