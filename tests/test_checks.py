@@ -1,5 +1,6 @@
 """Every rule about what may reach a reader, tried on sentences a lying model could write. All people are invented."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -186,6 +187,18 @@ def test_the_day_of_a_report_behind_a_sentence_must_be_its_articles(body: str, n
         (ground.source.n, ground.start) for ground in kept(body, 1).grounds
     ]
     assert reason(noted.replace("14 March", "15 March"), 1) == "no source is of 15 March 2023"
+
+
+def test_no_day_or_word_is_slipped_in_beside_the_day_of_a_report() -> None:
+    body = "The council voted to build a flood wall"
+    assert reason(f"{body} (reported 14 March 2023 and 9 June 2024).", 1) == "no source is of 9 June 2024"
+    assert reason(f"{body} (reported by CNN with 40 dead on 14 March 2023).", 1)
+    later = replace(SOURCES[1], article=replace(OTHER, published=Published(value=date(2024, 6, 9), found_in="x")))
+    both = Draft(text=f"{body} (reported 14 March 2023 and 9 June 2024).", sources=(1, 2))
+    found = check(both, (SOURCES[0], later))
+    assert isinstance(found, Supported)
+    assert found.text == f"{body} (reported 14 March 2023)."
+    assert found.repairs == ("“9 June 2024” left out: what is cited is not of that day",)
 
 
 def test_a_false_sentence_is_no_truer_for_its_day() -> None:

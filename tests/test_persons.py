@@ -19,9 +19,9 @@ OFFICE = (
     "“Warships are not our worry,” Ilo Tavua, Marrovia’s Minister for Defence, told a meeting.\n\n"
     "“They sleep badly,” said Pell Arden, who runs a shelter."
 )
-SINGER = (
-    "“I lost my voice in Leeds,” Dana Holm wrote to her fans.\n\n"
-    "The singer added that she was “heartbroken” at having to stop the tour.\n\n“I will be back,” Holm said."
+LAWYERS = (
+    "“The contract is void,” said Dorn’s lawyer Bob Bauer. Bauer signed the deed on Monday. "
+    "Trask’s lawyer, Ann Pell, did not comment."
 )
 RATES = (
     "The share of empty shelves rose to 31% in April, data from Stocksense showed.\n\n"
@@ -34,7 +34,6 @@ RATES = (
     [
         ("Ilo Tavua said that floods posed the biggest threat to the islands.", OFFICE),
         ("Marrovia's defence minister, Ilo Tavua, said that floods posed the biggest threat to the islands.", OFFICE),
-        ("Holm said that she was “heartbroken” at having to stop the tour.", SINGER),
         ("The share of empty shelves rose to 31% in April, according to Stocksense.", RATES),
         ("A winner has come forward, lottery officials said on Monday.", RATES),
     ],
@@ -49,17 +48,13 @@ def test_an_office_a_noun_or_an_organisation_speaks_for_whom_the_article_means(s
         ("Pell Arden said that floods posed the biggest threat to the islands.", OFFICE),
         ("The share of empty shelves rose to 31% in April, according to the Alder Lottery.", RATES),
         ("A winner has come forward, Stocksense officials said on Monday.", RATES),
-        # "my doctor" is somebody else than whom the statements around belong to
+        ("Trask's lawyer said: “The contract is void.”", LAWYERS),
+        ("Trask's lawyer said that the contract was void.", LAWYERS),
+        ("Trask's lawyer signed the deed on Monday.", LAWYERS),
+        # nothing says that the landlord is the neighbour who speaks before
         (
-            "Holm said that the tour would have to stop.",
-            "“My doctor was clear,” Dana Holm wrote.\n\nThe doctor said that the tour would have to stop.\n\n"
-            "“I will be back,” Holm said.",
-        ),
-        # of two people around it, "the singer" may be either
-        (
-            "Holm said that the tour would have to stop.",
-            "“I lost my voice,” Dana Holm wrote.\n\nThe singer said that the tour would have to stop.\n\n"
-            "“We are sorry,” said Rui Pascoe.",
+            "Maria Costa said: “All bills were paid.”",
+            "“He never paid us back,” said Maria Costa, a neighbour. The landlord said: “All bills were paid.”",
         ),
     ],
 )

@@ -18,7 +18,7 @@ from assistant.checks.numbers import foreign_number
 from assistant.checks.outcomes import Draft, Ground, Supported, Unsupported
 from assistant.checks.quotations import outside_quotations, plain_marks
 from assistant.checks.quoting import check_quotations
-from assistant.checks.reported import by_days, with_days
+from assistant.checks.reported import by_days, is_of, with_days
 from assistant.checks.roles import misread
 from assistant.checks.speakers import claimed_speakers
 from assistant.checks.support import Support, about, best_support, enough, evidence_of, foreign_names
@@ -83,14 +83,16 @@ def _behind_lead(
 def _with_note(
     draft: Draft, noted: tuple[str, list[str], tuple[Source, ...]], before: tuple[str, ...], check: _Check
 ) -> Supported | Dropped:
-    """A sentence that ends with the day of its article: it must hold in an article of that day."""
+    """A sentence that ends with the days of its articles: it must hold in those, and no other day may stand there."""
     body, days, theirs = noted
-    if not theirs:
-        return Dropped(text=draft.text, reason=f"no source is of {' or '.join(days)}")
+    if other := next((day for day in days if not any(is_of(source, day) for source in theirs)), None):
+        return Dropped(text=draft.text, reason=f"no source is of {other}")
     found = check(replace(draft, text=body), theirs, before)
     if isinstance(found, Dropped):
         return Dropped(text=draft.text, reason=found.reason)
-    return replace(found, text=with_days(found.text, days))
+    own = [day for day in days if any(is_of(ground.source, day) for ground in found.grounds)]
+    left = tuple(f"“{day}” left out: what is cited is not of that day" for day in days if day not in own)
+    return replace(found, text=with_days(found.text, own), repairs=(*found.repairs, *left))
 
 
 def _with_repair(found: Supported | Dropped, draft: Draft) -> Supported | Dropped:

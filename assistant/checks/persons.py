@@ -17,6 +17,7 @@ _BESIDE = r"(?!(?:of|for|at|in|from|who|and|with|to|by|on|than)\b)"
 _HEAD = r"(?=[,.;:)—–]|\s+(?:of|for|at|in|who|and|which|from|whose|to|said|told|says)\b)"
 """What follows a description's last word: "the hospital's chief" is not the hospital."""
 _VOICES = frozenset("official officials spokesman spokeswoman spokesperson representative representatives".split())
+_POSSESSIVE = ("'s", "’s")
 _OPENING = 4
 """Words in which a sentence names whom it begins with."""
 _LONGEST = 7
@@ -53,30 +54,13 @@ def is_described(description: str, name: str, text: str) -> bool:
 
 
 def _office(words: list[str]) -> str:
-    """A pattern of the description's words, also turned round: "defense minister", "minister for defense"."""
-    plain = r"[\s-]+".join(re.escape(word) for word in words)
-    if len(words) != 2:
-        return plain
-    return rf"(?:{plain}|{re.escape(words[1])}\s+(?:for|of)\s+(?:the\s+)?{re.escape(words[0])})"
-
-
-def stands_for(noun: str, name: str, source: Source) -> bool:
-    """Whether "the singer", whom the article calls nobody else so, only speaks beside statements of this person."""
-    text = source.article.text
-    if _is_a_name(noun) or not _is_a_name(name) or " " in noun or noun.endswith("s"):
-        return False
-    before = re.findall(rf"(\w+)\s+{re.escape(noun)}\b", text, re.IGNORECASE)
-    if {word.lower() for word in before} != {"the"}:
-        return False
-    speakers = [quote.speaker for quote in source.quotes if quote.speaker]
-    beside = {
-        other
-        for i, speaker in enumerate(speakers)
-        if speaker == noun
-        for other in (*speakers[max(0, i - 1) : i], *speakers[i + 1 : i + 2])
-        if other != noun
-    }
-    return bool(beside) and all(same_person(name, other) for other in beside)
+    """A pattern of the description's words, also turned round: "defence minister", "minister for defence"."""
+    *whose, first, last = words if len(words) > 1 else ("", *words)
+    if not first or len(whose) > 1 or not all(word.endswith(_POSSESSIVE) for word in whose):
+        return r"[\s-]+".join(re.escape(word) for word in words)
+    kind, head = re.escape(first), re.escape(last)
+    before = "".join(rf"{re.escape(word)}\s+" for word in whose)
+    return rf"{before}(?:{kind}[\s-]+{head}|{head}\s+(?:for|of)\s+(?:the\s+)?{kind})"
 
 
 def _taken_up(office: str, surname: str, text: str) -> bool:
@@ -94,22 +78,24 @@ def _anyhow(pattern: str, office: str) -> str:
 
 
 def _told(description: str) -> list[str]:
-    """The words of a description without the article and whose it is: "US secretary of state", "Fiji's minister"."""
+    """The words of a description without the article and the country: "US secretary of state", "the British singer"."""
     words = _ARTICLE.sub("", description).split()
-    while len(words) > 1 and _is_whose(words[0]):
+    while len(words) > 1 and _is_country(words[0]):
         words = words[1:]
     return words if content_stems(" ".join(words)) or any(word.lower() in TITLES for word in words) else []
 
 
-def _is_whose(word: str) -> bool:
-    """Whether a word is a country's or a possessive: part of an office, but not of its holder's name."""
-    return word.endswith(("'s", "’s")) or country(word.replace(".", "").lower()) is not None
+def _is_country(word: str) -> bool:
+    return country(re.sub(r"['’]s$|\.", "", word.lower())) is not None
 
 
 def _is_a_name(text: str) -> bool:
-    """Whether a word of it is a name's, and no office's or country's."""
+    """Whether a word of it is a name's, and no office's, country's or possessor's: "Thrale's widow" names nobody."""
     return any(
-        word[:1].isupper() and word.lower() not in TITLES | FUNCTION_WORDS and not _is_whose(word)
+        word[:1].isupper()
+        and word.lower() not in TITLES | FUNCTION_WORDS
+        and not word.endswith(_POSSESSIVE)
+        and not _is_country(word)
         for word in text.split()[(1 if text.startswith(("The ", "A ", "An ")) else 0) :]
     )
 
@@ -121,9 +107,7 @@ def has_role(claim: Quote, statement: Quote, source: Source) -> bool:
     if named and surname and not any(word[:1].isupper() for word in (statement.speaker or "").split()):
         name, group = re.escape(claim.speaker or ""), re.escape(statement.speaker or "")
         joined = rf"\b{name}\s+(?:[a-z]+\s+){{0,4}}{group}\b|\b{group}\s+(?:from|by)\s+(?:the\s+)?{name}\b"
-        return re.search(joined, source.article.text) is not None or stands_for(
-            statement.speaker or "", claim.speaker or "", source
-        )
+        return re.search(joined, source.article.text) is not None
     if named is False and _speak_for(role, statement.speaker or ""):
         return True
     if not surname or not role or named:

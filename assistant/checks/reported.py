@@ -7,7 +7,8 @@ from assistant.checks.dates import dates_of, is_day
 from assistant.evidence import Source
 
 _STOP = re.compile(r"(?P<stop>[.!?…]*(?P<mark>[”\"’']?))$")
-_NOTE = re.compile(r"\s\(reported (?P<days>[^()]{6,60})\)(?P<stop>[.!?…]*)$")
+_DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
+_NOTE = re.compile(rf"\s\(reported (?P<days>{_DAY}(?: and {_DAY})?)\)(?P<stop>[.!?…]*)$")
 
 
 def with_days(text: str, days: Sequence[str]) -> str:
@@ -21,12 +22,14 @@ def with_days(text: str, days: Sequence[str]) -> str:
 def by_days(text: str, sources: tuple[Source, ...]) -> tuple[str, list[str], tuple[Source, ...]] | None:
     """The sentence without its note, the days that this gives, and the sources of those days; None without a note."""
     found = _NOTE.search(text)
-    dates = dates_of(found["days"]) if found else ()
-    if found is None or not dates:
+    if found is None:
         return None
-    body = text[: found.start()]
+    body, days = text[: found.start()], found["days"].split(" and ")
     body = body if body.endswith(("”", '"', "’", "'")) else body + found["stop"]
-    days = [found["days"][dated.start : dated.end] for dated in dates]
-    published = ((source, source.article.published) for source in sources)
-    theirs = (source for source, of in published if of and any(is_day(dated, of.day) for dated in dates))
-    return body, days, tuple(theirs)
+    return body, days, tuple(source for source in sources if any(is_of(source, day) for day in days))
+
+
+def is_of(source: Source, day: str) -> bool:
+    """Whether an article was published on that day."""
+    published, dates = source.article.published, dates_of(day)
+    return published is not None and len(dates) == 1 and is_day(dates[0], published.day)

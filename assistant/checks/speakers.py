@@ -1,7 +1,7 @@
 """Whose a quotation of a sentence is said to be, and whether the articles agree. What it reports is `claims`'s."""
 
 from assistant.checks.claims import claims_of
-from assistant.checks.persons import is_called, people_of, stands_for
+from assistant.checks.persons import is_called, people_of
 from assistant.checks.quotations import Quotation, outside_quotations
 from assistant.checks.words import name_tokens, names_in
 from assistant.evidence import Source
@@ -41,7 +41,7 @@ def disagreement(claimed: tuple[str, ...], speakers: frozenset[str], source: Sou
 
 
 def _is(name: str, speaker: str, source: Source) -> bool:
-    return is_called(name, speaker, source.article.text) or stands_for(speaker, name, source)
+    return is_called(name, speaker, source.article.text)
 
 
 def _is_a_person_of(name: str, source: Source) -> bool:
