@@ -177,7 +177,7 @@ class Assistant:
             refusal=refusal,
             coverage=coverage,
             model=writing.model,
-            usage=writing.usage,
+            usage=writing.usage_in_all,
             timings=Timings(
                 sources=asked.sources_after,
                 first_text=writing.first_text,

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from assistant.checks import Supported
+from assistant.checks.dates import without_dates
+from assistant.checks.likeness import called_as
+from assistant.checks.numbers import numbers_of, same_amount
 from assistant.checks.synonyms import held_in
-from assistant.checks.words import content_stems, names_in
+from assistant.checks.words import content_stems, names_in, words_of
 from assistant.compose import Composed, Extract, extended, from_checked, from_sources
 from assistant.gather import Evidence
 from assistant.judge import Judge
@@ -90,11 +93,18 @@ def _says(supported: tuple[Supported, ...], short: str) -> bool:
 
 
 def _is_its_own(short: str, evidence: Evidence) -> bool:
-    """Whether the short answer has a name or a number that stands in no source: the model's, not the articles'."""
-    names = content_stems(" ".join(names_in(short)))
-    told = names | frozenset(stem for stem in content_stems(short) if stem[0].isdigit())
-    held = content_stems("\n".join(source.text for source in evidence.sources))
-    return held_in(told, held) != told
+    """Whether the short answer has a name or a number that no source has in any form: the model's, not the articles'.
+
+    Days are left out: sources tell them in too many ways.
+    """
+    told = " ".join(f"{source.text} {source.article.title}" for source in evidence.sources)
+    plain, figures = without_dates(short), numbers_of(told)
+    if any(not any(same_amount(number, figure) for figure in figures) for number in numbers_of(plain)):
+        return True
+    names = called_as(frozenset(word for name in names_in(plain) for word in words_of(name)))
+    strange = content_stems(" ".join(names - called_as(frozenset(words_of(told)))))
+    strange = frozenset(stem for stem in strange if not stem[0].isdigit())
+    return held_in(strange, content_stems(told)) != strange
 
 
 def _answering(short: str, evidence: Evidence) -> Extract | None:

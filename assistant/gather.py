@@ -126,8 +126,9 @@ def _on_topic(hit: Hit, topic: str, others: tuple[Quote, ...]) -> bool:
     """Whether a passage has, outside the words of `others`, enough of a topic's content words to be about it."""
     wanted = content_stems(topic)
     text, offset = hit.passage.text, hit.passage.start
-    for quote in sorted(others, key=lambda quote: -quote.start):
-        text = text[: max(0, quote.start - offset)] + " " + text[max(0, quote.end - offset) :]
+    for quote in others:
+        start, end = max(0, quote.start - offset), min(len(text), quote.end - offset)
+        text = text[:start] + " " * (end - start) + text[end:]
     held = wanted & content_stems(f"{text} {hit.passage.title}")
     return bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
 

@@ -3,13 +3,15 @@
 Names, numbers, dates, quotations and speakers are code's business whatever it thinks (`assistant.checks`).
 """
 
+from collections.abc import Callable
+
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.checks import Draft, Supported, check
+from assistant.checks import Draft, Supported
 from assistant.citing import written
 from assistant.evidence import Source
 from assistant.model import ChatModel, Message
-from assistant.values import Dropped
+from assistant.values import Dropped, Usage
 from index.errors import ModelFailed, ModelRefused
 from prompts import as_data, render
 
@@ -34,6 +36,7 @@ class Judge:
     """Asks `model`, once for the same sentence and extracts. Raises ModelRefused as the model does."""
 
     def __init__(self, model: ChatModel) -> None:
+        self.usage = Usage()
         self._model = model
         self._silent = 0
         self._known: dict[tuple[str, tuple[Source, ...]], bool | None] = {}
@@ -42,8 +45,12 @@ class Judge:
         """Whether one of the extracts says it; None where the model's reply is no verdict."""
         key = sentence, sources
         if key not in self._known:
-            verdicts = [self._asked(sentence, source) for source in sources]
-            self._known[key] = next((v for v in (True, None) if v in verdicts), False)
+            self._known[key] = False
+            for source in sources:
+                verdict = self._asked(sentence, source)
+                self._known[key] = None if verdict is None else verdict or self._known[key]
+                if verdict:
+                    break
         return self._known[key]
 
     @property
@@ -63,6 +70,7 @@ class Judge:
         )
         try:
             reply = self._model.complete((Message(role="user", content=prompt),), max_tokens=_TOKENS, schema=_SCHEMA)
+            self.usage += reply.usage
             return _Verdict.model_validate_json(reply.text).supported
         except ModelRefused:
             raise
@@ -72,9 +80,9 @@ class Judge:
 
 
 def reviewed(
-    verdict: Supported | Dropped, draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...], judge: Judge
+    draft: Draft, verdict: Supported | Dropped, freely: Callable[[], Supported | Dropped], judge: Judge
 ) -> Supported | Dropped:
-    """What a judge makes of a verdict of the checks.
+    """What a judge makes of a verdict of the checks; `freely` is theirs without regard to the wording.
 
     A sentence that stands by its words goes where the judge finds that its sources do not say it; one that failed for
     its wording alone stands where the judge finds that they do. One copied from its source needs no judge.
@@ -85,8 +93,8 @@ def reviewed(
         if copied or judge.says(verdict.text, cited) is not False:
             return verdict
         return Dropped(text=draft.text, reason="the model that judges finds that the sources do not say this")
-    freely = check(draft, sources, before, freely=True)
-    if isinstance(freely, Dropped):
+    found = freely()
+    if isinstance(found, Dropped):
         return verdict
-    cited = tuple(dict.fromkeys(ground.source for ground in freely.grounds))
-    return freely if judge.says(freely.text, cited) else verdict
+    cited = tuple(dict.fromkeys(ground.source for ground in found.grounds))
+    return found if judge.says(found.text, cited) else verdict

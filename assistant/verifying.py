@@ -4,7 +4,8 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from threading import RLock
 
 from assistant.checks import Draft, Supported, check
 from assistant.compose import from_checked, marked
@@ -18,6 +19,8 @@ from index.quotes import extract_quotes
 from index.values import Article, Quote
 
 Verdict = Supported | Dropped
+CHECKING = RLock()
+"""One sentence is checked at a time: two at once would take as long, and hold up the text of all others meanwhile."""
 _PRONOUN = re.compile(r"(?:He|She|They)\b(?!['’])")
 _BEYOND = 1000
 """Where the numbers of found articles begin: beyond any `[n]` that a text has."""
@@ -53,7 +56,8 @@ def judged(
         sources = sources_for(draft)
         outcome = _outcome(draft, sources, before)
         if judge is not None:
-            outcome = reviewed(outcome, draft, sources, before, judge)
+            freely = partial(_outcome, draft, sources, before, freely=True)
+            outcome = reviewed(draft, outcome, freely, judge)
         supported = [verdict for verdict in verdicts if isinstance(verdict, Supported)]
         if isinstance(outcome, Dropped):
             verdicts.append(outcome)
@@ -114,9 +118,10 @@ def check_all(
 
 
 @lru_cache(maxsize=512)
-def _outcome(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...]) -> Verdict:
+def _outcome(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...], *, freely: bool = False) -> Verdict:
     """A reply is looked through with each sentence that it grows by, and at its end: each sentence is checked once."""
-    return check(draft, sources, before)
+    with CHECKING:
+        return check(draft, sources, before, freely=freely)
 
 
 def _named(first: Supported) -> Supported:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Thread
 
 from assistant.checks.claims import warm
 from assistant.compose import from_checked
@@ -15,12 +15,11 @@ from assistant.prompting import messages, retried
 from assistant.reply import finished, schema, visible
 from assistant.settings import Settings
 from assistant.values import Dropped, Text, Usage
+from assistant.verifying import CHECKING
 from index.errors import ModelFailed, ModelRefused, WeightsFailed
 
 MOST_POINTS = 3
 """So many sentences are asked for where the ledger has as many statements."""
-CHECKING = Lock()
-"""One reply is checked at a time: two at once would take as long, and hold up the text of all others meanwhile."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +41,11 @@ class Writing:
     _whole: str = ""
     """The whole sentences that have been checked."""
     _stands: Text = field(default_factory=lambda: Text(text=""))
+
+    @property
+    def usage_in_all(self) -> Usage:
+        """With what the judge has read and written."""
+        return self.usage + self.judge.usage if self.judge else self.usage
 
     def elapsed(self) -> float:
         return time.perf_counter() - self.started
@@ -85,10 +89,7 @@ class Writing:
             if finished(self.reply)[0] != self._whole:
                 yield self._sofar(wait=True)
             self.model = model.name
-            self.usage = Usage(
-                prompt_tokens=self.usage.prompt_tokens + stream.usage.prompt_tokens,
-                completion_tokens=self.usage.completion_tokens + stream.usage.completion_tokens,
-            )
+            self.usage += stream.usage
             if stream.finish_reason == "length":
                 self.notes += ("The language model's answer was cut at its longest length.",)
 

@@ -1,6 +1,7 @@
 """From a question to its answer over the sample articles, with a scripted model: honest, lying, silent or failing."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Unpack
@@ -10,6 +11,7 @@ import pytest
 from assistant import Assistant, Checked, Settings, Sources, Text, verify
 from assistant.assistant import Filters
 from assistant.concluding import conclude
+from assistant.evidence import Source
 from assistant.gather import gather
 from assistant.values import Answer, Refusal
 from index import NewsIndex, open_index
@@ -190,6 +192,26 @@ def test_a_short_answer_that_no_source_holds_is_the_models_own(
     reply = json.dumps({"answer": short, "sentences": [{"text": beside, "sources": [1]}]})
     conclusion = conclude(reply, evidence, relevance, sample_news.coverage(), failed=False)
     assert (conclusion.refusal is not None) == refused
+
+
+@pytest.mark.parametrize(
+    ("short", "source"),
+    [
+        ("1500 homes", "The river rose and 1,500 homes were soaked."),
+        ("25", "Some twenty-five people were taken to the school."),
+        ("the UK", "Britain will pay for the repair of the homes."),
+        ("North Korea", "The North Korean leader saw the flooded homes."),
+        ("3 May 2021", "The homes were flooded on Monday."),
+    ],
+)
+def test_another_form_of_what_a_source_has_is_no_answer_of_the_models_own(
+    sample_news: NewsIndex, short: str, source: str
+) -> None:
+    evidence = gather(sample_news.understand("How many homes were flooded?"), sample_news, k=1, budget=400)
+    article = Article(id="x", title="Flood", text=source)
+    known = replace(evidence, sources=(Source(n=1, article=article, start=0, end=len(source)),))
+    reply = json.dumps({"answer": short, "sentences": []})
+    assert conclude(reply, known, 1.1, sample_news.coverage(), failed=False).refusal is None
 
 
 def test_an_answer_says_when_the_index_is_older_than_the_question(sample_news: NewsIndex) -> None:

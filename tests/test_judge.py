@@ -98,14 +98,16 @@ def test_an_article_cannot_close_the_extract_it_is_shown_in() -> None:
 
 
 def test_an_answer_is_judged_where_the_settings_say_so(sample_news: NewsIndex) -> None:
-    sentence = "According to the club, the cup was won in 2021."
-    reply = json.dumps({"answer": "2021", "sentences": [{"text": sentence, "sources": [1]}]})
-    question = "Who gave the money for Hesketh Mill?"
-    quiet = ScriptedModel(reply, reply)
-    Assistant(sample_news, Settings(llm=True), quiet).ask(question)
-    judging = ScriptedModel(reply, reply, *[NO] * 4)
-    Assistant(sample_news, Settings(llm=True, judge=True), judging).ask(question)
-    assert not any("<sentence>" in asked[-1].content for asked in quiet.history)
-    assert [asked[-1].content for asked in quiet.history] == [
-        asked[-1].content for asked in judging.history if "<sentence>" not in asked[-1].content
-    ]
+    told = "Larchfield Estates had bought Hesketh Mill from the Varma family for £6.4m."
+    reply = json.dumps({"answer": "£6.4m", "sentences": [{"text": told, "sources": [1]}]})
+    question = "What did Larchfield Estates pay for Hesketh Mill?"
+    quiet = ScriptedModel(reply)
+    plain = Assistant(sample_news, Settings(llm=True), quiet).ask(question)
+    assert plain.dropped == ()
+    judging = ScriptedModel(reply, *[NO] * 8)
+    answer = Assistant(sample_news, Settings(llm=True, judge=True), judging).ask(question)
+    assert [one.reason for one in answer.dropped] == ["the model that judges finds that the sources do not say this"]
+    asked = [messages[-1].content for messages in judging.history]
+    assert [f"<sentence>\n{told}" in one or "<sentence>" in one for one in asked] == [False] + [True] * (len(asked) - 1)
+    assert len(asked) > 1
+    assert answer.usage.prompt_tokens == 100 * len(asked)  # what a scripted reply counts

@@ -1,10 +1,11 @@
 """An answer on its way: sources at once, each sentence as it passes its checks, one more try where nothing stands."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from assistant import Assistant, Checked, Settings, Sources, Text
 from assistant.values import Answer, Event
-from assistant.writing import CHECKING
+from assistant.verifying import CHECKING
 from index import NewsIndex
 from tests.fakes import ScriptedModel
 
@@ -60,8 +61,10 @@ def test_a_sentence_is_checked_as_soon_as_it_is_whole_and_the_rest_is_unchecked(
 
 def test_while_another_reply_is_checked_the_text_goes_on_and_is_checked_later(sample_news: NewsIndex) -> None:
     events = Assistant(sample_news, Settings.read(llm=True), ScriptedModel(reply(TRUTH, LIE))).stream(SPEECH)
-    with CHECKING:
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(CHECKING.acquire).result()
         meanwhile = next(event for event in events if isinstance(event, Text) and LIE in event.text)
+        elsewhere.submit(CHECKING.release).result()
     assert meanwhile.sentences == ()
     assert meanwhile.unchecked == f"{TRUTH} {LIE}"
     last = texts_of(list(events))[-1]

@@ -199,7 +199,7 @@ class Stop:
 
 
 class StoppableModel:
-    """A model whose streamed reply `stop` ends at once, while it is still reading its prompt too."""
+    """A model whose reply `stop` ends at once, while it is still reading its prompt too: what came by then is it."""
 
     def __init__(self, model: ChatModel, stop: Stop) -> None:
         self._model = model
@@ -219,7 +219,9 @@ class StoppableModel:
         return stream
 
     def complete(self, messages: tuple[Message, ...], *, max_tokens: int, schema: Schema | None = None) -> Reply:
-        return self._model.complete(messages, max_tokens=max_tokens, schema=schema)
+        with self.stream(messages, max_tokens=max_tokens, schema=schema) as stream:
+            text = "".join(stream)
+        return Reply(text=text, finish_reason=stream.finish_reason, usage=stream.usage)
 
     def count_tokens(self, text: str) -> int:
         return self._model.count_tokens(text)
