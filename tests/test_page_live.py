@@ -117,13 +117,15 @@ def served(news: NewsIndex, *told: Turn, key: str = KEY) -> httpx.Response:
 def test_text_that_grows_is_sent_alone_and_a_checked_sentence_with_all_that_is_shown(sample_news: NewsIndex) -> None:
     response = served(sample_news, writing("It <b>"), writing("It <b> is"), writing("And", SHUT))
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["x-accel-buffering"] == "no"  # nginx would keep it until its end
     *events, last = response.text.strip().split("\n\n")
     sent = [json.loads(event.removeprefix("data: ")) for event in events]
     assert [set(one) for one in sent] == [{"html"}, {"html"}, {"text"}, {"html"}]
     assert '<span class="unchecked">It &lt;b&gt;</span>' in sent[1]["html"]
     assert sent[2]["text"] == "It <b> is"
     assert "It is shut." in sent[3]["html"]
-    assert last == "event: end\ndata:"
+    assert last == "event: end\ndata: null"
 
 
 @pytest.mark.parametrize("key", ["unguessable/2", "another/1"])

@@ -12,10 +12,10 @@ from fastapi.responses import JSONResponse
 from assistant.api.answering import Answering, Asked
 from assistant.api.orders import AskOrder, AsOf, Name, Outlets, Question, Since, Speaker, Until
 from assistant.api.problems import problem_of
-from assistant.api.sse import event_of, streamed
 from assistant.assistant import understand
 from assistant.jsonable import jsonable
 from assistant.showing import show
+from assistant.sse import event_of, streamed
 from index import NewsIndex
 from index.errors import InputError, OnRecordError
 from index.search import Shape

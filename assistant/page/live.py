@@ -1,7 +1,7 @@
 """Answers while they are written, told to the browsers that show them, beside Gradio.
 
-Gradio sends a turn whole, and builds and compares much for it; of a text that grows, only the growth has to be sent.
-All of this happens in the event loop of the server.
+Gradio sends a turn whole, and builds and compares much for it; here, while only the unchecked text grows, that alone is
+sent. All of this happens in the event loop of the server.
 """
 
 import asyncio

@@ -3,13 +3,12 @@
 The desk they work over is `app.state.desk`.
 """
 
-import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, Field
 
 from assistant.page.carried import carried_by
@@ -26,6 +25,7 @@ from assistant.page.live import Live
 from assistant.page.noted import notes_on
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
+from assistant.sse import data_of, event_of, streamed
 from index import NewsIndex
 from index.errors import UnknownArticle
 from index.values import Article
@@ -102,7 +102,7 @@ async def live(desk: TheDesk, texts: TheTexts, conversation: str, turn: int) -> 
     key = f"{conversation}/{turn}"
     if key not in desk.live:
         return PlainTextResponse(texts.conversation_gone, 404)
-    return StreamingResponse(_told(desk.live, key, texts), media_type="text/event-stream", headers=FRESH)
+    return streamed(_told(desk.live, key, texts))
 
 
 async def _told(live: Live, key: str, texts: Texts) -> AsyncGenerator[str]:
@@ -114,8 +114,8 @@ async def _told(live: Live, key: str, texts: Texts) -> AsyncGenerator[str]:
             else:
                 news = {"html": str(so_far_html(turn, texts))}
             before = turn
-            yield f"data: {json.dumps(news)}\n\n"
-    yield "event: end\ndata:\n\n"
+            yield data_of(news)
+    yield event_of("end", None)
 
 
 @routes.get("/speakers")
