@@ -39,7 +39,7 @@ INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
 _WEB = ("page.css", "asking.js", "live.js", "reader.js", "kept.js", "adding.js", "said.js")
 
 _SESSIONS = 256
-"""Of which Gradio keeps what it has shown: by default it does of 10,000, and for an hour after they have gone."""
+"""Of which it is kept where they are. Gradio, too, keeps of so many what it has shown: by default, of 10,000."""
 
 # Asked for here: within an event, what looks like a new component is only a change to one.
 _HTML_PROPERTIES = gr.HTML(apply_default_css=False, render=False).get_config()
@@ -82,6 +82,8 @@ class _Page:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        # No State of Gradio's: with one, each tab holds a connection as long as it is open, of six that there are.
+        self._at = dict[str | None, _At]()
         with gr.Blocks(title="OnRecord", analytics_enabled=False, fill_height=True) as self.blocks:
             self._masthead = gr.HTML(masthead_html(ENGLISH), elem_id="masthead", apply_default_css=False)
             self._texts = gr.HTML(elem_id="page-texts", apply_default_css=False)
@@ -94,7 +96,6 @@ class _Page:
     def _make_conversation(self) -> None:
         self._coverage = gr.HTML(elem_id="coverage", apply_default_css=False)
         self._order = gr.Textbox(visible=False)
-        self._at = gr.State(None)
         self._chat = gr.Chatbot(
             elem_id="chat",
             show_label=False,
@@ -116,7 +117,7 @@ class _Page:
                 self._stop = gr.Button("Stop", elem_id="stop", variant="stop", scale=1, min_width=80, visible=False)
 
     def _connect(self) -> None:
-        shown = [self._box, self._chat, self._at, self._ask, self._stop]
+        shown = [self._box, self._chat, self._ask, self._stop]
         # "once": Enter while an answer comes leaves what was typed where it is, and nothing overtakes.
         asking = gr.on(  # pyright: ignore[reportUnknownMemberType]
             [self._box.submit, self._ask.click],
@@ -128,8 +129,8 @@ class _Page:
             concurrency_limit=None,  # the desk lets in as many as there is room for, and tells the others
             **INTERNAL,
         )
-        asking.failure(self._stopped, [self._at], shown, **INTERNAL)
-        self._stop.click(self._stopped, [self._at], shown, cancels=[asking], queue=False, **INTERNAL)
+        asking.failure(self._stopped, None, shown, **INTERNAL)
+        self._stop.click(self._stopped, None, shown, cancels=[asking], queue=False, **INTERNAL)
         welcomed = self.blocks.load(
             self._welcome,
             [self._order],
@@ -161,6 +162,7 @@ class _Page:
         conversation = order.conversation if earlier else kept.begin()
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
         at = _At(conversation, len(earlier) + 1, Turn(question=question, within=order.within))
+        self._keep(request.session_hash, at)
         before = _messages(earlier, 1, texts, conversation)
         box: Updates = {} if order.question or order.slots else {self._box: ""}
         history = tuple(turn.answer or turn.question for turn in earlier)
@@ -174,12 +176,12 @@ class _Page:
     ) -> AsyncGenerator[Updates]:
         """What Gradio has to show of an answer: question, sources, end. In between `live` shows it.
 
-        Where nobody follows that any more, this pulses: whether a browser has gone away is found out by telling it.
+        Where nobody follows that, this shows it once a second: by which a browser that has gone away is found out, too.
         """
-        shown, since, kept = self._shown(before, at, texts), time.monotonic(), self._desk.conversations()
+        since, kept = time.monotonic(), self._desk.conversations()
         live, key = self._desk.live, f"{at.conversation}/{at.number}"
         with live.telling(key, at.turn) as tell:
-            yield {**shown, **self._running(True)}
+            yield {**self._shown(before, at, texts), **self._running(True)}
             try:
                 await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
                 async with aclosing(turns(self._desk, at.turn, history)) as states:
@@ -187,18 +189,23 @@ class _Page:
                         told, at.turn = at.turn, turn
                         if not turn.ended:
                             tell(turn)
-                        if turn.sources != told.sources and not turn.ended:
-                            shown, since = self._shown(before, at, texts), time.monotonic()
-                            yield shown
-                        elif not live.followed(key) and time.monotonic() - since >= PULSE_SECONDS:
+                        unseen = not live.followed(key) and time.monotonic() - since >= PULSE_SECONDS
+                        if not turn.ended and (turn.sources != told.sources or unseen):
                             since = time.monotonic()
-                            yield shown
+                            yield self._shown(before, at, texts)
                 await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
             except OnRecordError as error:
                 at.turn = at.turn.failed(str(error))
             yield {**self._shown(before, at, texts), **self._running(False)}
 
-    async def _stopped(self, at: _At | None, request: gr.Request) -> Updates:
+    def _keep(self, session: str | None, at: _At) -> None:
+        self._at.pop(session, None)  # it becomes the newest
+        self._at[session] = at
+        if len(self._at) > _SESSIONS:
+            del self._at[next(iter(self._at))]
+
+    async def _stopped(self, request: gr.Request) -> Updates:
+        at = self._at.get(request.session_hash)
         if at is None:
             return self._running(False)
         kept, texts, turn = self._desk.conversations(), texts_of(request), at.turn.stopped()
@@ -228,8 +235,8 @@ class _Page:
         }
 
     def _shown(self, before: list[ChatMessage], at: _At, texts: Texts) -> Updates:
-        """The conversation on the screen, and where the session is."""
-        return {self._chat: [*before, *_messages((at.turn,), at.number, texts, at.conversation)], self._at: at}
+        """The conversation on the screen."""
+        return {self._chat: [*before, *_messages((at.turn,), at.number, texts, at.conversation)]}
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}

@@ -1,43 +1,91 @@
 // Shows an answer while it is written: what the server tells of it beside Gradio. All HTML of it is the server's own,
-// where everything foreign has been escaped.
+// where everything foreign has been escaped. A browser allows a host six connections for all of its tabs together: this
+// takes one only in a tab that is seen, and does not wait long for it. Without it, Gradio shows the text once a second.
 (() => {
   "use strict";
   const page = window.onrecord;
+  const PATIENCE = 1000; // milliseconds
   let shown = ""; // the turn whose events are listened to
   let events = null;
+  let told = null; // the newest there is: all `html`, and the `text` that has grown since
 
   page.showLive = (turn) => {
     const live = turn?.dataset.live ?? "";
-    if (live === shown) return;
-    events?.close();
+    if (live === shown) return restore();
     shown = live;
-    events = live ? listen(live) : null;
+    listen();
   };
 
-  const listen = (live) => {
-    const source = new EventSource(`live/${live}`);
-    source.addEventListener("message", (event) => show(live, JSON.parse(event.data)));
+  const listen = () => {
+    close();
+    if (!shown || document.hidden) return;
+    const source = new EventSource(`live/${shown}`);
+    events = source;
+    setTimeout(() => source.readyState === EventSource.CONNECTING && source.close(), PATIENCE);
+    source.addEventListener("message", (event) => source === events && tell(JSON.parse(event.data)));
     source.addEventListener("end", () => source.close()); // it would ask again
-    return source;
+    source.addEventListener("error", () => source === events && close());
   };
 
-  const show = (live, { html, text }) => {
-    const place = document.querySelector(`.turn[data-live="${CSS.escape(live)}"] .live`);
+  const close = () => {
+    events?.close();
+    events = told = null;
+  };
+
+  document.addEventListener("visibilitychange", listen);
+
+  const placeOf = () => document.querySelector(`.turn[data-live="${CSS.escape(shown)}"] .live`);
+
+  const tell = ({ html, text }) => {
+    const place = placeOf();
+    told = html === undefined ? { ...told, text } : { html };
     if (!place) return;
-    if (html === undefined) {
-      const unchecked = place.querySelector(".unchecked");
-      if (unchecked) unchecked.textContent = text;
-    } else replace(place, html);
+    if (html === undefined && place.dataset.told !== undefined) grow(place);
+    else put(place);
   };
 
-  // A marker that has the keyboard keeps it, and what the reader has unfolded stays so.
+  // What Gradio shows of the same turn may come later and be older. It takes away the mark that this has been here.
+  const restore = () => {
+    const place = told && placeOf();
+    if (place && place.dataset.told === undefined) put(place);
+  };
+
+  const put = (place) => {
+    replace(place, told.html);
+    grow(place);
+    place.dataset.told = "";
+  };
+
+  const grow = (place) => {
+    const unchecked = place.querySelector(".unchecked");
+    if (unchecked && told.text !== undefined) unchecked.textContent = told.text;
+  };
+
+  // What has the keyboard keeps it, the marker of the open article stays its marker, what is unfolded stays so.
   const replace = (place, html) => {
-    const { article, start, end } = document.activeElement?.closest?.(".live .cite")?.dataset ?? {};
+    const focused = heirOf(place, document.activeElement);
+    const opener = heirOf(place, page.opener());
     const unfolded = place.querySelector("details")?.open;
     place.innerHTML = html;
     if (unfolded) for (const fold of place.querySelectorAll("details")) fold.open = true;
-    if (article === undefined) return;
-    const same = [...place.querySelectorAll(".cite")].find(({ dataset }) => dataset.article === article && dataset.start === start && dataset.end === end);
-    same?.focus({ preventScroll: true });
+    page.reopened(opener());
+    const focus = focused();
+    const fold = focus?.closest("details > :not(summary)")?.parentElement;
+    if (fold) fold.open = true;
+    focus?.focus({ preventScroll: true });
   };
+
+  // What finds, in that which has taken the place, the same as an element there was.
+  const heirOf = (place, element) => {
+    if (!element || element === place || !place.contains(element)) return () => null;
+    const section = sectionOf(element);
+    const alike = () => [...place.querySelectorAll("a, button, summary")].filter((other) => nameOf(other) === nameOf(element));
+    const within = () => alike().filter((other) => sectionOf(other) === section);
+    const nth = within().indexOf(element);
+    return () => within()[nth] ?? alike()[0] ?? null;
+  };
+
+  const sectionOf = (element) => element.closest(".sources") !== null;
+
+  const nameOf = ({ tagName, href, dataset: { article, start, end } }) => JSON.stringify([tagName, href, article, start, end]);
 })();

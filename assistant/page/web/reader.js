@@ -52,6 +52,9 @@
     opener?.setAttribute("aria-expanded", "true");
   };
 
+  page.opener = () => opener;
+  page.reopened = (marker) => marker && mark(marker);
+
   const closeReader = () => {
     latest++;
     reader.hidden = true;
