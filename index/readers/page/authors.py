@@ -39,21 +39,25 @@ _ROLE = re.compile(
 )
 # How other languages say "by" and "and" in a byline.
 _WORDS = {
-    "ca": ("per", "i"),
-    "da": ("af", "og"),
-    "de": ("von", "und"),
-    "es": ("por", "y"),
-    "fr": ("par|propos recueillis par", "et"),
-    "it": ("di|a cura di", "e"),
-    "nb": ("av", "og"),
-    "nl": ("door", "en"),
-    "nn": ("av", "og"),
-    "no": ("av", "og"),
-    "pl": ("autor:?|oprac\\.", "i"),
-    "pt": ("por", "e"),
-    "sv": ("av|text:?", "och"),
+    "ca": ("[Pp]er", "i"),
+    "da": ("[Aa]f", "og"),
+    "de": ("[Vv]on", "und"),
+    "es": ("[Pp]or", "y"),
+    "fr": ("[Pp]ar|[Pp]ropos recueillis par", "et"),
+    "it": ("[Dd]i|[Aa] cura di", "e"),
+    "nb": ("[Aa]v", "og"),
+    "nl": ("[Dd]oor", "en"),
+    "nn": ("[Aa]v", "og"),
+    "no": ("[Aa]v", "og"),
+    "pl": ("[Aa]utor|[Oo]prac\\.", "i"),
+    "pt": ("[Pp]or", "e"),
+    "sv": ("[Aa]v|[Tt]ext", "och"),
 }
 _NO_WORDS = ("by", "and")
+# A name as a line of its own signs with it; a time may follow. Kickers begin with "Por", "Di" and "Von", too.
+_PARTICLES = frozenset("de del della der den di da do dos du la le van von zu ten ter el al bin ibn i y e".split())
+_NAME_WORD = re.compile(r"(?:[dl]['’])?([^\W\d_])[^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_THEN = re.compile(r"\s*[,|•·–—-]\s*(?=\d)[^!?]*(?:\b(?:19|20)\d\d\b|\d[:.]\d\d).*$")
 _SHORT = 300  # characters of an element that can be a byline
 _NEVER = {"from", "by", "with", "our", "the", "and", "follow", "email", "share", "contact"}
 
@@ -63,14 +67,14 @@ def authors_of(
 ) -> tuple[tuple[str, ...], str]:
     """The names in the order of the byline, and the places that agree on them; none where only the outlet is named."""
     outlets = {name.casefold() for name in sites}
-    by, und = _WORDS.get(language.split("-")[0].lower(), _NO_WORDS)
+    by, also = _WORDS.get(language.split("-")[0].lower(), _NO_WORDS)
     lists: dict[tuple[str, ...], tuple[float, list[str]]] = {}
     shown: dict[tuple[str, ...], tuple[str, ...]] = {}
     heard: set[str] = set()
-    for found, raw in _candidates(root, meta, linked, by):
+    for found, raw in _candidates(root, meta, linked, by, also):
         if found.where in heard:
             continue
-        lines = (_english(part, by, und) for part in raw)
+        lines = (_english(part, by, also) for part in raw)
         names = tuple(dict.fromkeys(name for line in lines for name in _names(line, outlets)))
         key = tuple(sorted(map(_key, names)))
         if names:
@@ -84,13 +88,13 @@ def authors_of(
     return shown[best], ", ".join(lists[best][1])
 
 
-def _candidates(root: Element, meta: Meta, linked: Linked, by: str) -> Iterator[tuple[Found, Iterable[str]]]:
+def _candidates(root: Element, meta: Meta, linked: Linked, by: str, also: str) -> Iterator[tuple[Found, Iterable[str]]]:
     yield Found(value="", where="JSON-LD author", weight=1.5), linked.authors
     for name in _META:
         if name in meta:
             yield Found(value="", where=f"meta {name}", weight=1.0), meta[name]
     yield from _shown([element for element in root.xpath(_BYLINE)[:60] if not _is_elsewhere(element)])
-    for line in _signed(root, by):
+    for line in _signed(root, by, also):
         yield Found(value="", where="by", weight=0.4), [line]
 
 
@@ -106,25 +110,40 @@ def _shown(elements: Sequence[Element]) -> Iterator[tuple[Found, Iterable[str]]]
         yield Found(value="", where="byline", weight=0.8), [line]
 
 
-def _signed(root: Element, by: str) -> Iterator[str]:
+def _signed(root: Element, by: str, also: str) -> Iterator[str]:
     """The first short lines after the headline, or beside it, that begin with "by" or end with "posted by …"."""
-    other = re.compile(rf"(?:{by.title()})\s+(.*)") if by != "by" else _SIGNED
+    other = re.compile(rf"(?:{by}):?\s+(.*)")
     blocks = "*[self::p or self::div or self::span or self::small or self::li or self::i or self::em]"
     start = "(//h1)[1]/following::" if root.xpath("//h1") else "//body//"
     for element in root.xpath(f"(//h1)[1]/.. | {start}{blocks}")[:60]:
         line = line_of(element) if len(element) < 6 else ""
         heading = next((line_of(one) for one in element.iterchildren("h1")), "")
         line = line.removeprefix(heading).strip()
-        if len(line) < 90 and (match := other.match(line) or _SIGNED.search(line)):
+        if len(line) >= 90:
+            continue
+        if by != "by" and (match := other.fullmatch(line)) and _are_names(names := _THEN.sub("", match[1]), also):
+            yield names
+        elif match := _SIGNED.search(line):
             yield match[1]
 
 
-def _english(line: str, by: str, und: str) -> str:
+def _are_names(line: str, also: str) -> bool:
+    """Whether there is nothing but names of two to four words, each with a capital but for particles inside."""
+    return all(_is_whole(part.split()) for part in re.split(rf"\s*,\s*|\s+(?:{also}|&)\s+", line))
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    inner = [word for word in words[1:-1] if word not in _PARTICLES]
+    name = [*words[:1], *inner, *words[1:][-1:]]
+    return 2 <= len(name) <= 4 and all((m := _NAME_WORD.fullmatch(word)) and m[1].isupper() for word in name)
+
+
+def _english(line: str, by: str, also: str) -> str:
     """A byline of the page's language as an English one: names are whole ones, so that no part of one is taken."""
     if by == "by":
         return line
-    line = re.sub(rf"^(?:{by})\s+(?=\S+\s+\S)", "", clean_line(line), flags=re.I)
-    return re.sub(rf"(?<=\w\s)(\S+)\s+{und}\s+(?=[^\W\d_]+\s+[^\W\d_])", r"\1, ", line)
+    line = re.sub(rf"^(?:{by}):?\s+(?=\S+\s+\S)", "", clean_line(line), flags=re.I)
+    return re.sub(rf"(?<=\w\s)(\S+)\s+{also}\s+(?=[^\W\d_]+\s+[^\W\d_])", r"\1, ", line)
 
 
 def _names(raw: str, outlets: set[str]) -> Iterator[str]:
