@@ -29,6 +29,45 @@ _IN_WORDS = re.compile(
 _DAY_FIRST = frozenset("fr es it pt ca gl ro nl sv nb no da fi is pl cs sk hr sl sr bg ru uk el tr he ar id vi".split())
 """Languages whose countries all write the day before the month: English is not one of them."""
 
+# What pages write beside a day to say that a text was published or changed then.
+_STATUS = frozenset(
+    "published updated posted modified corrected edited publication update veröffentlicht aktualisiert geändert"
+    " stand publié publiée modifié modifiée publicado publicada actualizado actualizada atualizado atualizada"
+    " pubblicato aggiornato modificato gepubliceerd bijgewerkt gewijzigd publicerad uppdaterad publicert oppdatert"
+    " publiceret opdateret opublikowano zaktualizowano aktualizacja опубликовано обновлено".split()
+)
+_AROUND = frozenset(
+    "a an the this article story page post was is has been and on at in first last originally date time am pm min"
+    " mins minute minutes read reading by um uhr vom den zuletzt von lesezeit minuten le la à mis mise jour et par"
+    " lecture el las y por hora horas lectura il alle ore di lettura em às leitura op om uur laatste door kl klockan"
+    " af av dnia godz data w в monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday"
+    " sat sunday sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi"
+    " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì"
+    " giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira maandag dinsdag woensdag donderdag"
+    " vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag"
+    " poniedziałek wtorek środa czwartek piątek sobota niedziela".split()
+)
+_HOUR = re.compile(r"\d{1,2}\s?[:.hH]\s?\d\d(?:\s?[ap]\.m\.)?")
+_OF_ZONE = re.compile(r"\b(?:[A-Z]{2,5}|(?:[A-Z][\w’'-]+ |local ){1,2}[Tt]ime)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def beside_day(line: str, language: str = "") -> str | None:
+    """What a line says beside a day, its hour and that something was published then; None where it has no day.
+
+    "Alsund. Updated 3 May 2021, 08:15" says no more: one word, of a place or a section, may stand in such a line.
+    """
+    rest = line
+    for match, _ in list(days_in(line, language)):
+        rest = rest.replace(match[0], " ")
+    if rest == line:
+        return None
+    if _HOUR.search(line):
+        rest = _OF_ZONE.sub(" ", _HOUR.sub(" ", rest))
+    words = [word.lower() for word in _WORD.findall(rest)]
+    left = [word for word in words if word not in _STATUS and word not in _AROUND]
+    return rest if len(left) > (not _STATUS.isdisjoint(words)) else ""
+
 
 def iso_of(raw: str, language: str = "") -> Iterator[str]:
     """The ISO forms of a value that machines are told, the likeliest first; nothing where it is no sure day."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.readers.page.days import days_in
+from index.agencies import names_agency
+from index.readers.page.days import beside_day
 
 _KEY = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
@@ -57,16 +58,42 @@ _ADDRESSED = re.compile(
     r"|^(?i:sign up|subscribe|get|download|join|listen|suscríbete|abonnez|iscriviti|assine|inscreva)\b"
 )
 _SAYING = re.compile(r"[“\"”]|\b(?:said|says|told)\b")
-_BEGGING = re.compile(
-    r"\b(?:your (?:contribution|support|gift|donation)|supporting (?:our|us|independent)|support (?:our|us|independent)"
-    r"|free for (?:all|everyone)|as little as|not everyone can afford|our (?:newsroom|journalism|reporters|readers)"
-    r"|readers like you|will you (?:give|help|support|donate)|(?:give|contribute|donate) (?:today|now|once|every month)"
-    r"|trusted news|paywalls?|this is why we)\b",
+# An appeal for money: two of these where the reader is addressed. Each is one kind, however it is spelt.
+_BEGGING = (
+    r"your (?:contribution|support|gift|donation)s?",
+    r"support(?:ing)? (?:our|us|independent)",
+    r"free for (?:all|everyone)",
+    r"as little as",
+    r"not everyone can afford",
+    r"our (?:newsroom|journalism|reporters|readers)|readers like you",
+    r"will you (?:give|help|support|donate)",
+    r"(?:give|contribute|donate) (?:today|now|once)",
+    r"(?:give|contribute|donate) every month",
+    r"trusted news",
+    r"paywalls?",
+    r"this is why we",
+)
+_KINDS = tuple(re.compile(rf"\b(?:{kind})\b", re.I) for kind in _BEGGING)
+_ASKED = re.compile(
+    r"\b(?i:your?|our(?! (?:newsroom|journalism|reporters|readers)\b))\b|\bus\b"
+    r"|^(?i:support|give|donate|contribute|help)\b"
+)
+_APPEAL = 700  # characters
+_ORGANISATION = re.compile(
+    r"\b(?:\w*organi[sz]a\w+|association|authority|bank|board|cent(?:er|re)|church|college|commission|committee|company|council"
+    r"|department|federation|forum|foundation|fund|government|group|hospital|institut\w*|international|ministry|nations|office"
+    r"|parliament|party|police|program(?:me)?|project|school|service|society|trust|union|university|watch"
+    r"|\w*minist(?:ère|erio|ero|erium)|\w*universi(?:tät|té|dad|dade|tà|teit)|\w*verband|stiftung|frontières)\b",
     re.I,
 )
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d|[^\W\d_]+")
-_FEW = 8  # words beside the day or the names in a line that is no sentence
-_BESIDE_NAMES = 3
+# What is said below an article of somebody who signed above it.
+_OF_WRITER = re.compile(
+    r"(?:,[^.]{1,120},)?\s+(?:(?:also|currently|formerly)\s+)?(?:is|covers|writes|reports|edits|teaches|works|lives|hosts"
+    r"|joined|(?:has|have) (?:covered|written|reported|edited|been)|are)\b"
+)
+_SIGNING = frozenset("by from for of the source posted published on and".split())
+_BESIDE_NAMES = 3  # words
+_SIGNERS = 20  # names: no article has more, and each is looked for
 _BIOGRAPHY = 600  # characters; and no more lines from the end than these
 _FOOT = 5
 
@@ -100,7 +127,7 @@ def _is_aside(line: str) -> bool:
     # A story about newsletters quotes somebody on them, a note to the reader does not.
     if _SAYING.search(line):
         return len(line) <= _SHORT and _ASIDE.fullmatch(line) is not None
-    if len({match.lower() for match in _BEGGING.findall(line)}) > 1:
+    if len(line) <= _APPEAL and _ASKED.search(line) and sum(kind.search(line) is not None for kind in _KINDS) > 1:
         return True
     if len(line) > _SHORT:
         return False
@@ -109,23 +136,43 @@ def _is_aside(line: str) -> bool:
 
 
 def _is_top(line: str, about: About) -> bool:
-    """A day, or the names of those who wrote it, with few words beside them."""
-    if len(line) > _SHORT or (line.endswith((".", "?", "!", "”", '"')) and not line[-3:-1].isdigit()):
-        return _is_signature(line, about)
-    rest = line
-    for match, _ in list(days_in(line, about.language)):
-        rest = rest.replace(match[0], " ")
-    return (rest != line and len(_TIME.findall(rest)) <= _FEW) or _is_signature(line, about)
+    """A day, or the names of those who wrote it: more words make an entry of a timeline, or a sentence."""
+    if len(line) > _SHORT:
+        return False
+    rest = beside_day(line, about.language)
+    return rest == "" or _is_signature(line if rest is None else rest, about)
 
 
 def _is_signature(line: str, about: About) -> bool:
-    rest = line
-    for name in about.byline:
-        rest = re.sub(rf"\b{re.escape(name)}\b", " ", rest, flags=re.I)
-    return rest != line and len(_WORD.findall(rest)) <= _BESIDE_NAMES
+    """The names with few words beside them; with none, where an organisation's news would begin in the same way."""
+    if len(line) > _SHORT:
+        return False
+    rest, organised = line, False
+    for name in about.byline[:_SIGNERS]:
+        without = re.sub(rf"\b{re.escape(name)}\b", " ", rest, flags=re.I)
+        organised = organised or (without != rest and _is_organisation(name))
+        rest = without
+    words = _WORD.findall(rest)
+    few = _SIGNING.issuperset(map(str.lower, words)) if organised else len(words) <= _BESIDE_NAMES
+    return rest != line and few
 
 
 def _is_of_writer(line: str, about: About) -> bool:
     """Who wrote it, below it: "Ann Lee covers the islands for the Post."."""
-    started = any(" " in name and line.casefold().startswith(name.casefold()) for name in about.byline)
-    return (started and len(line) < _BIOGRAPHY) or _is_signature(line, about)
+    if len(line) >= _BIOGRAPHY:
+        return False
+    people = (name for name in about.byline[:_SIGNERS] if " " in name and not _is_organisation(name))
+    return any(_tells_of(name, line) for name in people) or _is_signature(line, about)
+
+
+def _tells_of(name: str, line: str) -> bool:
+    """Some pages write the name above, as a link, and begin again with its last word: "Ann Lee Lee covers …"."""
+    if not line.casefold().startswith(name.casefold()):
+        return False
+    rest = line[len(name) :]
+    again = re.match(rf"\s+{re.escape(name.split()[-1])}\b", rest, re.I)
+    return _OF_WRITER.match(rest[again.end() :] if again else rest) is not None
+
+
+def _is_organisation(name: str) -> bool:
+    return names_agency(name) or _ORGANISATION.search(name) is not None
