@@ -10,7 +10,7 @@ page's script and read by `orders`.
 import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -38,6 +38,8 @@ INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
 """No event is an address for programs: those get plain data elsewhere."""
 _WEB = ("page.css", "asking.js", "live.js", "reader.js", "kept.js", "adding.js", "said.js")
 
+_CLOSES_WITHIN = 3.0
+"""Seconds."""
 _SESSIONS = 256
 """Of which it is kept where they are. Gradio, too, keeps of so many what it has shown: by default, of 10,000."""
 
@@ -212,7 +214,15 @@ class _Page:
         await asyncio.to_thread(kept.put, at.conversation, at.number, turn)
         earlier = (await asyncio.to_thread(kept.turns, at.conversation))[: at.number - 1]
         before = _messages(earlier, 1, texts, at.conversation)
+        await self._closed(f"{at.conversation}/{at.number}")
         return {**self._shown(before, _At(at.conversation, at.number, turn), texts), **self._running(False)}
+
+    async def _closed(self, key: str) -> None:
+        """Until the stopped answer is over: Gradio lets nobody ask as long as it counts as on its way."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSES_WITHIN):
+                while key in self._desk.live:
+                    await asyncio.sleep(0.02)
 
     def _welcome(self, sent: str, request: gr.Request) -> Updates:
         texts, news = texts_of(request), self._desk.news
