@@ -43,6 +43,8 @@ def text_of(*lines: str, author: str = "Ann Lee", language: str = "en") -> list[
         ("it", "di corsa"),
         ("pt", "Por Alsund"),
         ("en", "By noon the ferry was full"),
+        ("en", "By Monday, Moreau will be back"),
+        ("en", "By Christmas all boats sail"),
     ],
 )
 def test_a_kicker_that_begins_like_a_byline_names_nobody(language: str, kicker: str) -> None:
@@ -59,6 +61,13 @@ def test_a_kicker_that_begins_like_a_byline_names_nobody(language: str, kicker: 
         ("fr", "Par Jean-Luc d’Aubry et Zoé Petit", ("Jean-Luc d’Aubry", "Zoé Petit")),
         ("it", "di Carla Neri", ("Carla Neri",)),
         ("it", "A cura di Carla Neri", ("Carla Neri",)),
+        ("en", "By Ann Lee, political editor", ("Ann Lee",)),
+        ("en", "By Ann Lee in Nordby", ("Ann Lee",)),
+        ("en", "By Reuters", ("Reuters",)),
+        ("en", "by Ferrywatcher,", ("Ferrywatcher",)),
+        ("en", "by Ferrywatcher, May 3rd 2021", ("Ferrywatcher",)),
+        ("en", "Posted by Ferrywatcher on the pier", ("Ferrywatcher",)),
+        ("en", "By Robert Moe, Ph.D.", ("Robert Moe, Ph.D.",)),
         ("sv", "Text: Åsa Berg", ("Åsa Berg",)),
     ],
 )

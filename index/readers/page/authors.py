@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.agencies import names_agency
 from index.clean import clean_line
+from index.readers.page.days import beside_day
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
 from index.readers.page.meta import Meta
@@ -123,8 +124,16 @@ def _signed(root: Element, by: str, also: str) -> Iterator[str]:
             continue
         if by != "by" and (match := other.fullmatch(line)) and _are_names(names := _THEN.sub("", match[1]), also):
             yield names
-        elif match := _SIGNED.search(line):
+        elif (match := _SIGNED.search(line)) and (match.start(1) > len("by: ") or _begins_with_name(match[1])):
             yield match[1]
+
+
+def _begins_with_name(line: str) -> bool:
+    """Two words or more, or one alone or beside a day; not so "By Monday, all boats will be back"."""
+    name = _AFTER.sub("", _BETWEEN.split(line)[0])
+    rest = beside_day(line)
+    alone = " " not in (line if rest is None else rest).strip()
+    return alone or names_agency(name) or _is_whole(name.replace(",", " ").split())
 
 
 def _are_names(line: str, also: str) -> bool:
