@@ -1,0 +1,132 @@
+"""Answers being written, in several tabs of one Chromium, which allows a host six connections, and beside Gradio."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.page_serving import (
+    GRADIO_WARNS,
+    TRUTH,
+    Served,
+    ask,
+    assert_opens_its_words,
+    expect_status,
+    in_browser,
+    opened,
+    reply,
+)
+
+pytestmark = GRADIO_WARNS
+FIRST = "Blinken said that about a hundred Americans were still in Afghanistan."
+LONG = reply((TRUTH, [1]), (FIRST, [1]), pause=6.0)
+"""Some seconds after it has begun, text is shown that is not checked; then, a checked sentence and more."""
+
+
+@pytest.fixture
+def other(context: BrowserContext, served: Served) -> Iterator[Page]:
+    """A second tab of the browser of `page`. Both are seen, as in two windows."""
+    with opened(context, served.address) as other:
+        yield other
+
+
+def hide(page: Page, hidden: bool) -> None:
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden,
+    )
+
+
+def followed(served: Served, page: Page, wanted: bool) -> bool:
+    """Whether, within a few seconds, the answer of this page is followed beside Gradio, or is not, as wanted."""
+    key = page.locator(".turn[data-live]").get_attribute("data-live") or ""
+    until = time.monotonic() + 5
+    while served.desk.live.followed(key) is not wanted and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    return served.desk.live.followed(key) is wanted
+
+
+@in_browser
+def test_two_tabs_that_ask_at_once_open_articles_and_stop_while_both_are_written(
+    page: Page, other: Page, served: Served
+) -> None:
+    served.model.script += [LONG, LONG]
+    turns = ask(page), ask(other)
+    for turn in turns:
+        expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    for tab, turn in zip((page, other), turns, strict=True):
+        assert followed(served, tab, True)
+        marker = turn.locator(".cite").first
+        began = time.monotonic()
+        marker.click()
+        assert_opens_its_words(tab, marker, served.news)
+        assert time.monotonic() - began < 4
+        tab.get_by_role("button", name="Back to the answer").click()
+    for tab, turn in zip((page, other), turns, strict=True):
+        assert followed(served, tab, True)
+        tab.get_by_role("button", name="Stop").click()
+        expect(turn).to_have_attribute("data-stage", "stopped", timeout=4000)
+        expect(turn.locator(".provisional")).to_contain_text("Blinken said")
+    assert all(request.broken_off.wait(3) for request in served.model.requests)
+
+
+@in_browser
+def test_a_tab_that_is_not_seen_holds_no_connection_and_is_told_by_gradio(page: Page, served: Served) -> None:
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=2.5))
+    turn = ask(page)
+    expect(turn.locator(".sources li").first).to_be_visible()
+    assert followed(served, page, True)
+    hide(page, True)
+    assert followed(served, page, False)
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    expect(turn).to_have_attribute("data-stage", "writing")
+    hide(page, False)
+    assert followed(served, page, True)
+    expect_status(turn, "grounded")
+
+
+@in_browser
+def test_text_comes_where_its_events_get_no_connection(page: Page, served: Served) -> None:
+    page.route("**/live/**", lambda _: None)  # neither answered nor refused
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=2.5))
+    turn = ask(page)
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    assert followed(served, page, False)
+    expect_status(turn, "grounded")
+
+
+@in_browser
+def test_a_late_update_of_gradios_takes_no_text_away(page: Page, served: Served) -> None:
+    served.model.script.append(LONG)
+    turn = ask(page)
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    was = turn.locator(".live").inner_html()
+    turn.locator(".live").evaluate(
+        "live => { live.removeAttribute('data-told'); live.innerHTML = '<p class=\"status progress\">Reading</p>'; }"
+    )
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said", timeout=1000)
+    assert turn.locator(".live").inner_html() == was
+    page.get_by_role("button", name="Stop").click()
+    expect(turn).to_have_attribute("data-stage", "stopped")
+
+
+@in_browser
+def test_what_has_the_keyboard_or_is_open_stays_so_while_the_answer_grows(page: Page, served: Served) -> None:
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), (TRUTH, [1]), pause=2.0))
+    turn = ask(page)
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    marker, last = turn.locator(".sources .cite").first, turn.locator(".sources .cite").last
+    marker.click()
+    assert_opens_its_words(page, marker, served.news)
+    words = last.get_attribute("data-words")
+    last.focus()
+    expect(turn.locator(".provisional .cite")).to_have_count(1)
+    expect(turn.locator(f".sources .cite[data-words='{words}']:focus")).to_have_count(1)
+    expect(turn.locator(".cite[aria-expanded=true]")).to_have_count(1)
+    turn.locator("summary").focus()
+    expect(turn.locator(".provisional .cite")).to_have_count(2)
+    expect(turn.locator("summary")).to_be_focused()
+    page.get_by_role("button", name="Back to the answer").click()
+    expect(turn.locator(".cite:focus")).to_have_count(1)
