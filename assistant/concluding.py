@@ -59,7 +59,8 @@ def conclude(
         return Conclusion(composed=composed, dropped=dropped)
     if answering:
         return Conclusion(composed=extended(((), ()), answering), dropped=dropped)
-    if not (failed or told or short or relevance >= _SURE):
+    tried = bool(short) or (short is None and bool(dropped))
+    if not (failed or told or tried or relevance >= _SURE):
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     composed = from_sources(evidence)
     if not composed[0]:

@@ -415,3 +415,16 @@ def test_an_instruction_in_an_article_is_not_obeyed(sample_news: NewsIndex) -> N
 def test_the_status_is_never_stored() -> None:
     assert not hasattr(Answer(question="", standalone_question="", as_of=None, text=""), "__dict__")
     assert "status" not in Answer.__dataclass_fields__
+
+
+def test_what_a_model_tried_to_say_of_a_speaker_and_failed_ends_with_the_words_themselves(
+    sample_news: NewsIndex,
+) -> None:
+    query = sample_news.understand("What did the harbour master say when he retired about the night of the surge?")
+    evidence = gather(query, sample_news, k=3, budget=400)
+    failed = json.dumps({"sentences": [{"text": "He resigned over a whale.", "sources": [1]}]})
+    conclusion = conclude(failed, evidence, 1.1, sample_news.coverage(), failed=False)
+    assert conclusion.refusal is None
+    assert {sentence.by for sentence in conclusion.composed[0]} == {"code"}
+    nothing = json.dumps({"sentences": []})
+    assert conclude(nothing, evidence, 1.1, sample_news.coverage(), failed=False).refusal is not None
