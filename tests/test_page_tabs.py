@@ -62,12 +62,12 @@ def test_two_tabs_that_ask_at_once_open_articles_and_stop_while_both_are_written
         began = time.monotonic()
         marker.click()
         assert_opens_its_words(tab, marker, served.news)
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 8
         tab.get_by_role("button", name="Back to the answer").click()
     for tab, turn in zip((page, other), turns, strict=True):
         assert followed(served, tab, True)
         tab.get_by_role("button", name="Stop").click()
-        expect(turn).to_have_attribute("data-stage", "stopped", timeout=4000)
+        expect(turn).to_have_attribute("data-stage", "stopped", timeout=8000)
         expect(turn.locator(".provisional")).to_contain_text("Blinken said")
     assert all(request.broken_off.wait(3) for request in served.model.requests)
 
