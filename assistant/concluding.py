@@ -49,8 +49,7 @@ def conclude(
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     answering = _answering(short, evidence) if short else None
     said = _says(supported, short or "")
-    own = bool(short) and not (said or answering or told) and _is_its_own(short or "", evidence)
-    if own and relevance < _SURE:
+    if short and relevance < _SURE and not (said or answering or told) and _is_its_own(short, evidence):
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     if supported:
         composed = from_checked(supported)

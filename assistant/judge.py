@@ -45,12 +45,12 @@ class Judge:
         """Whether one of the extracts says it; None where the model's reply is no verdict."""
         key = sentence, sources
         if key not in self._known:
-            self._known[key] = False
+            verdicts: list[bool | None] = []
             for source in sources:
-                verdict = self._asked(sentence, source)
-                self._known[key] = None if verdict is None else verdict or self._known[key]
-                if verdict:
+                verdicts.append(self._asked(sentence, source))
+                if verdicts[-1]:
                     break
+            self._known[key] = next((verdict for verdict in (True, None) if verdict in verdicts), False)
         return self._known[key]
 
     @property

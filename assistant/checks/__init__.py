@@ -13,12 +13,12 @@ from assistant.checks.altered import altered, with_speakers
 from assistant.checks.claims import claims_of, unfounded
 from assistant.checks.crediting import credit
 from assistant.checks.frames import halves_of
-from assistant.checks.leads import by_outlet, led_in, without_passage
+from assistant.checks.leads import by_outlet, is_its_day, led_in, without_passage
 from assistant.checks.numbers import foreign_number
 from assistant.checks.outcomes import Draft, Ground, Supported, Unsupported
 from assistant.checks.quotations import outside_quotations, plain_marks
 from assistant.checks.quoting import check_quotations
-from assistant.checks.reported import by_days, is_of, with_days
+from assistant.checks.reported import by_days, with_days
 from assistant.checks.roles import misread
 from assistant.checks.speakers import claimed_speakers
 from assistant.checks.support import Support, about, best_support, enough, evidence_of, foreign_names
@@ -76,7 +76,7 @@ def _behind_lead(
     lead, body, theirs = led
     found = check(replace(draft, text=body), theirs, before)
     if isinstance(found, Dropped):
-        return Dropped(text=draft.text, reason=found.reason)
+        return replace(found, text=draft.text)
     return replace(found, text=led_in(lead, found.text, body, plain_marks(draft.text)))
 
 
@@ -85,19 +85,19 @@ def _with_note(
 ) -> Supported | Dropped:
     """A sentence that ends with the days of its articles: it must hold in those, and no other day may stand there."""
     body, days, theirs = noted
-    if other := next((day for day in days if not any(is_of(source, day) for source in theirs)), None):
+    if other := next((day for day in days if not any(is_its_day(day, source) for source in theirs)), None):
         return Dropped(text=draft.text, reason=f"no source is of {other}")
     found = check(replace(draft, text=body), theirs, before)
     if isinstance(found, Dropped):
-        return Dropped(text=draft.text, reason=found.reason)
-    own = [day for day in days if any(is_of(ground.source, day) for ground in found.grounds)]
+        return replace(found, text=draft.text)
+    own = [day for day in days if any(is_its_day(day, ground.source) for ground in found.grounds)]
     left = tuple(f"“{day}” left out: what is cited is not of that day" for day in days if day not in own)
     return replace(found, text=with_days(found.text, own), repairs=(*found.repairs, *left))
 
 
 def _with_repair(found: Supported | Dropped, draft: Draft) -> Supported | Dropped:
     if isinstance(found, Dropped):
-        return Dropped(text=draft.text, reason=found.reason)
+        return replace(found, text=draft.text)
     return replace(found, repairs=("“according to the passage” left out", *found.repairs))
 
 

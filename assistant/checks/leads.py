@@ -64,14 +64,14 @@ def by_outlet(text: str, sources: tuple[Source, ...]) -> tuple[str, str, tuple[S
     if found is None:
         return None
     named = found["one"] or found["two"]
-    theirs = tuple(source for source in sources if _is_outlet(named, source) and _is_its_day(found["day"], source))
+    theirs = tuple(source for source in sources if _is_outlet(named, source) and is_its_day(found["day"], source))
     return (found["lead"], _begun(found["rest"]), theirs) if theirs else None
 
 
 def without_day(text: str, source: Source) -> str | None:
     """The sentence without the day of its article in front; None where it does not begin so, or names another day."""
     found = _DATED.match(text)
-    if found is None or not _is_its_day(found["day"], source):
+    if found is None or not is_its_day(found["day"], source):
         return None
     published = source.article.published
     others = dates_of(found["rest"])
@@ -98,7 +98,8 @@ def _is_outlet(named: str, source: Source) -> bool:
     )
 
 
-def _is_its_day(told: str | None, source: Source) -> bool:
+def is_its_day(told: str | None, source: Source) -> bool:
+    """Whether this is a day, and the one that the article was published on; where no day is told, any article's."""
     if told is None:
         return True
     published = source.article.published

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.checks.frames import Phrase
-from assistant.checks.persons import is_described
+from assistant.checks.persons import either_describes
 from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, name_tokens, same_person
 from assistant.evidence import Source
@@ -33,9 +33,7 @@ def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
     shared = held_in(mine.stems, theirs.stems) or mine.text.lower().rstrip(".") == theirs.text.lower().rstrip(".")
     if ours and others:
         if not ours & others:
-            article = source.article.text
-            one = is_described(mine.text, theirs.text, article) or is_described(theirs.text, mine.text, article)
-            return "same" if one else "other"
+            return "same" if either_describes(mine.text, theirs.text, source.article.text) else "other"
         return "same" if _may_be_one(mine.text, theirs.text) else "other"
     if shared:
         return "same"

@@ -33,9 +33,14 @@ def people_of(name: str) -> tuple[str, ...]:
 def is_called(one: str, other: str, text: str) -> bool:
     """Whether two names are one person's in this article: "Moira Thrale" where it has "Thrale's widow, Moira"."""
     short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
-    if is_described(other, one, text) or is_described(one, other, text):
+    if either_describes(one, other, text):
         return True
     return same_person(one, other) or (len(short) == 1 and short[0] == long[0] and together(" ".join(long), text))
+
+
+def either_describes(one: str, other: str, text: str) -> bool:
+    """Whether one of two ways of calling somebody is a description that the article joins to the other."""
+    return is_described(other, one, text) or is_described(one, other, text)
 
 
 def is_described(description: str, name: str, text: str) -> bool:

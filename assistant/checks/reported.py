@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.checks.dates import dates_of, is_day
+from assistant.checks.leads import is_its_day
 from assistant.evidence import Source
 
 _STOP = re.compile(r"(?P<stop>[.!?…]*(?P<mark>[”\"’']?))$")
@@ -26,10 +26,4 @@ def by_days(text: str, sources: tuple[Source, ...]) -> tuple[str, list[str], tup
         return None
     body, days = text[: found.start()], found["days"].split(" and ")
     body = body if body.endswith(("”", '"', "’", "'")) else body + found["stop"]
-    return body, days, tuple(source for source in sources if any(is_of(source, day) for day in days))
-
-
-def is_of(source: Source, day: str) -> bool:
-    """Whether an article was published on that day."""
-    published, dates = source.article.published, dates_of(day)
-    return published is not None and len(dates) == 1 and is_day(dates[0], published.day)
+    return body, days, tuple(source for source in sources if any(is_its_day(day, source) for day in days))

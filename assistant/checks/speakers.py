@@ -31,17 +31,14 @@ def disagreement(claimed: tuple[str, ...], speakers: frozenset[str], source: Sou
     `speakers` are the ledger's speakers of the words. A claimed role ("the minister") that is no part of any speaker's
     name in the article is left to the check of names.
     """
+    text = source.article.text
     known = [name for name in claimed if _is_a_person_of(name, source)]
-    if len(speakers) > 1 and not all(any(_is(name, other, source) for name in known) for other in speakers):
+    if len(speakers) > 1 and not all(any(is_called(name, other, text) for name in known) for other in speakers):
         return f"words of {' and '.join(sorted(speakers))} run together"
-    strangers = [name for name in known if speakers and not any(_is(name, other, source) for other in speakers)]
+    strangers = [name for name in known if speakers and not any(is_called(name, other, text) for other in speakers)]
     if strangers and len(strangers) == len(known):
         return f"said by {' and '.join(sorted(speakers))}, not by {strangers[0]}"
     return None
-
-
-def _is(name: str, speaker: str, source: Source) -> bool:
-    return is_called(name, speaker, source.article.text)
 
 
 def _is_a_person_of(name: str, source: Source) -> bool:
