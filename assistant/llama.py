@@ -59,9 +59,7 @@ class EmbeddedModel:
         self, messages: tuple[Message, ...], *, max_tokens: int, schema: Mapping[str, Any] | None = None
     ) -> Reply:
         # Only a stream that reports progress is noticed to be closed while the prompt is read.
-        with self.stream(messages, max_tokens=max_tokens, schema=schema) as stream:
-            text = "".join(stream)
-        return Reply(text=text, finish_reason=stream.finish_reason, usage=stream.usage)
+        return self.stream(messages, max_tokens=max_tokens, schema=schema).whole()
 
     def stream(
         self, messages: tuple[Message, ...], *, max_tokens: int, schema: Mapping[str, Any] | None = None

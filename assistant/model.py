@@ -8,11 +8,11 @@ import math
 import re
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 from urllib.parse import urlsplit
 
 from assistant import failures
@@ -50,7 +50,7 @@ class Reply:
     usage: Usage
 
 
-class ReplyStream(Iterator[str]):
+class ReplyStream(Iterator[str], AbstractContextManager["ReplyStream"]):
     """A reply as it is written; `usage` and `finish_reason` are known once it is exhausted.
 
     Nothing is sent before the first piece is asked for. Any thread may `close` it at any moment: the model stops, and
@@ -71,8 +71,11 @@ class ReplyStream(Iterator[str]):
                 return piece.text
         raise StopIteration
 
-    def __enter__(self) -> Self:
-        return self
+    def whole(self) -> Reply:
+        """All of it, in one; it is closed then."""
+        with self:
+            text = "".join(self)
+        return Reply(text=text, finish_reason=self.finish_reason, usage=self.usage)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -81,10 +84,9 @@ class ReplyStream(Iterator[str]):
 
     def close(self) -> None:
         self._cut()
-        close: Callable[[], None] | None = getattr(self._pieces, "close", None)
-        if close is not None:
-            with suppress(ValueError):  # another thread is in it, and leaves it since the line is cut
-                close()
+        close: Callable[[], None] = getattr(self._pieces, "close", lambda: None)
+        with suppress(ValueError):  # another thread is in it, and leaves it since the line is cut
+            close()
 
 
 class ChatModel(Protocol):

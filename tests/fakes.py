@@ -68,8 +68,7 @@ class ScriptedModel:
     def complete(
         self, messages: tuple[Message, ...], *, max_tokens: int, schema: Mapping[str, Any] | None = None
     ) -> Reply:
-        stream = self.stream(messages, max_tokens=max_tokens, schema=schema)
-        return Reply(text="".join(stream), finish_reason=stream.finish_reason, usage=stream.usage)
+        return self.stream(messages, max_tokens=max_tokens, schema=schema).whole()
 
     def count_tokens(self, text: str) -> int:
         return len(text) // 4

@@ -29,9 +29,7 @@ class KeptModel:
         return ReplyStream(self._pieces(messages, max_tokens, schema))
 
     def complete(self, messages: tuple[Message, ...], *, max_tokens: int, schema: Schema | None = None) -> Reply:
-        with self.stream(messages, max_tokens=max_tokens, schema=schema) as stream:
-            text = "".join(stream)
-        return Reply(text=text, finish_reason=stream.finish_reason, usage=stream.usage)
+        return self.stream(messages, max_tokens=max_tokens, schema=schema).whole()
 
     def count_tokens(self, text: str) -> int:
         return self._model.count_tokens(text)
