@@ -9,13 +9,12 @@ from typing import Self, Unpack
 
 from assistant.checks.persons import people_of
 from assistant.checks.words import same_person
-from assistant.citing import cite_source
+from assistant.citing import cite_source, uncited
 from assistant.compose import from_sources, marked
 from assistant.concluding import Conclusion, conclude
 from assistant.coverage import outdated
 from assistant.dating import dated, newest_first
 from assistant.disagreement import differing
-from assistant.evidence import Source
 from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
 from assistant.hops import in_steps
@@ -172,7 +171,7 @@ class Assistant:
             text=refusal.message if refusal else marked(sentences),
             sentences=sentences,
             citations=citations,
-            consulted=uncited(asked.evidence.sources, citations),
+            consulted=uncited(_cited_whole(asked.evidence), citations),
             dropped=conclusion.dropped,
             refusal=refusal,
             coverage=coverage,
@@ -197,9 +196,14 @@ class Assistant:
         )
 
 
+def _cited_whole(evidence: Evidence) -> tuple[Citation, ...]:
+    return tuple(cite_source(source) for source in evidence.sources)
+
+
 def _sources(evidence: Evidence) -> Sources:
-    citations = tuple(cite_source(source) for source in evidence.sources)
-    return Sources(citations=citations, sentences=from_sources(evidence)[0] if evidence.from_ledger else ())
+    return Sources(
+        citations=_cited_whole(evidence), sentences=from_sources(evidence)[0] if evidence.from_ledger else ()
+    )
 
 
 def understand(question: str, filters: Filters, news: NewsIndex) -> Query:
@@ -222,17 +226,6 @@ def namesakes(evidence: Evidence) -> tuple[str, ...]:
     if len(people) < 2:
         return ()
     return (f"{evidence.query.speaker!r} may be any of {len(people)} people here: {', '.join(people)}.",)
-
-
-def uncited(sources: tuple[Source, ...], citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """What was read for an answer but is not cited in it, numbered on from the citations."""
-    cited = {(citation.article_id, citation.start, citation.end) for citation in citations}
-    rest = [source for source in sources if not _overlaps(source, cited)]
-    return tuple(cite_source(source, n) for n, source in enumerate(rest, start=len(citations) + 1))
-
-
-def _overlaps(source: Source, cited: set[tuple[str, int, int]]) -> bool:
-    return any(id == source.article.id and source.start < end and start < source.end for id, start, end in cited)
 
 
 def model_for(settings: Settings, progress: Callable[[int, int], None] | None = None) -> ChatModel:

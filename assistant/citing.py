@@ -1,5 +1,6 @@
 """Citations: characters of an article with all that a reader needs to find and judge them."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.evidence import Source
@@ -37,6 +38,16 @@ def cite_source(source: Source, n: int | None = None, start: int | None = None, 
     start = source.start if start is None else start
     end = source.end if end is None else end
     return cite(n or source.n, source.article, start, end, source.quotes_at(start, end))
+
+
+def uncited(sources: tuple[Citation, ...], cited: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """What was read but shares no characters with what is cited, numbered on from that."""
+    rest = [source for source in sources if not any(_overlap(source, one) for one in cited)]
+    return tuple(replace(source, n=n) for n, source in enumerate(rest, start=len(cited) + 1))
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
 
 
 def written(day: date) -> str:

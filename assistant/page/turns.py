@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from assistant.citing import uncited
 from assistant.page.noted import Noted
 from assistant.values import Answer, Citation, Event, Sentence, Sources, Text
 
@@ -56,8 +57,7 @@ class Turn:
     @property
     def uncited(self) -> tuple[Citation, ...]:
         """Of the sources what no checked sentence cites so far, numbered on from what they cite."""
-        rest = [source for source in self.sources if not any(_overlap(source, cited) for cited in self.cited)]
-        return tuple(replace(source, n=n) for n, source in enumerate(rest, start=len(self.cited) + 1))
+        return uncited(self.sources, self.cited)
 
     def after(self, event: Event) -> "Turn":
         """The turn when an event of the answer has come."""
@@ -84,7 +84,3 @@ class Turn:
 
     def failed(self, why: str) -> "Turn":
         return replace(self, stage="failed", failure=why, fetched=None)
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
