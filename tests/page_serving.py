@@ -145,17 +145,10 @@ def ask(page: Page, question: str = QUESTION) -> Locator:
     """The newest turn, just begun."""
     before = page.locator("#chat .turn").count()
     expect(box_of(page)).to_be_enabled(timeout=PATIENCE)
+    expect(page.locator("#ask")).to_be_visible(timeout=PATIENCE)  # until an answer is over, Stop is there instead
     box_of(page).fill(question)
     box_of(page).press("Enter")
-    turn = page.locator(f"#chat .turn[data-turn='{before + 1}']")
-    try:
-        expect(turn).to_be_visible(timeout=3_000)
-    except (
-        AssertionError
-    ):  # Gradio leaves what is typed where it is until it has been told that the last answer is over
-        if box_of(page).input_value() == question:
-            box_of(page).press("Enter")
-    return turn
+    return page.locator(f"#chat .turn[data-turn='{before + 1}']")
 
 
 def expect_status(turn: Locator, status: str) -> None:

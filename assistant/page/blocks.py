@@ -131,6 +131,8 @@ class _Page:
             concurrency_limit=None,  # the desk lets in as many as there is room for, and tells the others
             **INTERNAL,
         )
+        # Not with the answer's last update: Gradio lets nobody ask until it has been told that there is no other.
+        asking.then(lambda: self._running(False), None, [self._ask, self._stop], queue=False, **INTERNAL)
         asking.failure(self._stopped, None, shown, **INTERNAL)
         self._stop.click(self._stopped, None, shown, cancels=[asking], queue=False, **INTERNAL)
         welcomed = self.blocks.load(
@@ -198,7 +200,7 @@ class _Page:
                 await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
             except OnRecordError as error:
                 at.turn = at.turn.failed(str(error))
-            yield {**self._shown(before, at, texts), **self._running(False)}
+            yield self._shown(before, at, texts)
 
     def _keep(self, session: str | None, at: _At) -> None:
         self._at.pop(session, None)  # it becomes the newest
@@ -220,9 +222,9 @@ class _Page:
     async def _closed(self, key: str) -> None:
         """Until the stopped answer is over: Gradio lets nobody ask as long as it counts as on its way."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSES_WITHIN):
-                while key in self._desk.live:
-                    await asyncio.sleep(0.02)
+            async with asyncio.timeout(_CLOSES_WITHIN), aclosing(self._desk.live.states(key)) as states:
+                async for _ in states:
+                    pass
 
     def _welcome(self, sent: str, request: gr.Request) -> Updates:
         texts, news = texts_of(request), self._desk.news
