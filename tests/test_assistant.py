@@ -132,6 +132,16 @@ def test_what_only_another_speaker_in_the_same_passage_said_is_no_answer(
     assert_citations_stand(answer, sample_news)
 
 
+def test_words_of_another_speaker_are_dropped_where_one_speaker_is_asked_for(sample_news: NewsIndex) -> None:
+    own = "“You are asking eleven thousand people to sign a blank cheque and calling it courage,” Linda Pellow said."
+    others = "“Nobody in this room can say that they were not warned,” said Maren Holloway."
+    told = {"sentences": [{"text": own, "sources": [2]}, {"text": others, "sources": [2]}]}
+    answer = asked(sample_news, "What did Linda Pellow say about the wall?", json.dumps(told))
+    assert [sentence.text for sentence in answer.sentences] == [own]
+    assert [gone.reason for gone in answer.dropped] == ["these are not the words of Linda Pellow"]
+    assert "not warned" in answer.dropped[0].text
+
+
 def test_a_country_is_known_by_its_people(sample_news: NewsIndex) -> None:
     answer = asked(sample_news, "Did Blinken meet the Chinese president in 2019?")
     assert answer.refusal is not None
