@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks.reading --pages FOLDER --half dev       pages.jsonl.gz there: html, title, date, author, text
 python -m tests.benchmarks.reading --articles DUMP.jsonl.gz        into an index, by their words alone
-python -m tests.benchmarks.reading --articles DUMP.jsonl.gz --growth 100000
+python -m tests.benchmarks.reading --articles DUMP.jsonl.gz --growth 100000 [--copies]
 
 Every second site is the dev half, so that no rule could be made on a site that the other half is measured on.
 Body: precision and recall of 4-grams of words, each the mean over pages, and their F1. Title: equal but for case, kinds
@@ -12,6 +12,7 @@ of quotation marks and dashes. Date: the same day. Author: the same names, none 
 import argparse
 import gzip
 import json
+import os
 import platform
 import re
 import resource
@@ -20,10 +21,12 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from index import open_index
@@ -35,6 +38,9 @@ _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"\s*[;,]\s*|\s+and\s+")
 _KEY = re.compile(r"[\W_]+")
 _TYPOGRAPHY = str.maketrans("‘’“”–—‐", "''\"\"---")
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_EDITIONS = 64  # of each article, at most
+_WAKING = 50  # articles that are not measured
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -53,13 +59,17 @@ def main() -> None:
     options.add_argument("--pages", type=Path, help="a folder with pages.jsonl.gz and the pages it names")
     options.add_argument("--half", choices=("dev", "other", "all"), default="dev")
     options.add_argument("--articles", type=Path, help="a file or folder that `onrecord index` reads")
-    options.add_argument("--growth", type=int, default=0, help="go on with altered copies up to this many articles")
+    options.add_argument("--growth", type=int, default=0, help="up to this many articles, made of those given")
+    options.add_argument("--copies", action="store_true", help="grow by copies of what is there, instead of others")
     given = options.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}")
     if given.pages:
         report_pages(given.pages, given.half)
     if given.articles:
-        report_growth(given.articles, given.growth) if given.growth else report_adding(given.articles)
+        if given.growth:
+            report_growth(given.articles, given.growth, altered if given.copies else renamed)
+        else:
+            report_adding(given.articles)
 
 
 def report_pages(folder: Path, half: str) -> None:
@@ -164,19 +174,48 @@ def report_adding(path: Path) -> None:
         print(f"on disk      {news.status().bytes_on_disk / 1e6:.0f} MB")
 
 
-def report_growth(path: Path, size: int) -> None:
-    """Copies have other ids, titles and last sentences, so that none is taken for one that is there."""
-    articles = altered([item for item in read_inputs([path]) if isinstance(item, Article)])
+def report_growth(path: Path, size: int, more: Callable[[Sequence[Article]], Iterator[Article]]) -> None:
+    """In one order by chance, so that each step has articles of one average. The first few only wake everything."""
+    articles = [item for item in read_inputs([path]) if isinstance(item, Article)]
+    Random(20240101).shuffle(articles)
+    waiting = more(articles)
+    costs: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory() as folder, open_index(folder) as news:
-        done = 0
+        news.add(list(islice(waiting, _WAKING)), embed=False)
         for step in (1000, *range(10_000, size + 1, 10_000)):
-            batch = list(islice(articles, step - done))
-            took = timed(lambda batch=batch: news.add(batch, embed=False))
-            print(f"{step:8,}  {took / len(batch) * 1e3:6.2f} ms an article, {peak_memory():.0f} MB at most")
-            done = step
+            batch = list(islice(waiting, step - news.coverage().articles))
+            before, cpu = peak_memory(), time.process_time()
+            took = timed(lambda batch=batch: news.add(batch, embed=False)) / len(batch) * 1e3
+            costs.append(((time.process_time() - cpu) / len(batch) * 1e3, took))
+            spent = f"{costs[-1][0]:5.2f} ms of CPU an article, {took:6.2f} by the clock"
+            print(f"{step:8,}  {spent}, {peak_memory() - before:+.0f} MB, load {os.getloadavg()[0]:.1f}", flush=True)
+    ratios = [last / first for first, last in zip(costs[0], costs[-1], strict=True)]
+    print(f"the last ones cost {ratios[0]:.2f} times the first in CPU, {ratios[1]:.2f} times by the clock")
+
+
+def renamed(articles: Sequence[Article]) -> Iterator[Article]:
+    """Other articles, with as many copies among them: each time longer words stand for others that are as frequent.
+
+    No run of words is left that two editions share, but for those of short words.
+    """
+    frequent = Counter(word for article in articles for word in _LONG.findall(article.text.lower()))
+    ranked = [word for word, _ in frequent.most_common()]
+    blocks = [ranked[at : at + _EDITIONS] for at in range(0, len(ranked), _EDITIONS)]
+    for turn in range(_EDITIONS):
+        other = {word: block[(at + turn) % len(block)] for block in blocks for at, word in enumerate(block)}
+        for article in articles:
+            text, title = (_LONG.sub(partial(_as_written, other), part) for part in (article.text, article.title))
+            yield replace(article, id=f"{article.id}-{turn}", title=title, text=text)
+
+
+def _as_written(other: Mapping[str, str], found: re.Match[str]) -> str:
+    word = found[0]
+    instead = other.get(word.lower(), word)
+    return instead.capitalize() if word.istitle() else instead.upper() if word.isupper() else instead
 
 
 def altered(articles: Sequence[Article]) -> Iterator[Article]:
+    """Editions that are copies of one another, each with an id, a title and a last sentence of its own."""
     for turn in count():
         for article in articles:
             ending = f"\n\nThis is edition {turn} of the story."
