@@ -208,10 +208,20 @@ def test_other_sites_get_no_answer(sample_folder: Path, headers: dict[str, str])
 
 
 def test_names_that_the_settings_know_are_answered(sample_folder: Path) -> None:
-    with client_of(sample_folder, hosts="news.example, other.example") as client:
+    with client_of(sample_folder, hosts="news.example, other.example", api_keys=KEY) as client:
         for host in ("news.example", "other.example:8443", "localhost"):
-            assert client.get("/api/status", headers={"host": host, "origin": f"https://{host}"}).status_code == 200
-        assert client.get("/api/status", headers={"host": "third.example"}).status_code == 403
+            headers = {"host": host, "origin": f"https://{host}"}
+            assert client.get("/api/status", headers={**headers, **bearer(KEY)}).status_code == 200
+            assert client.get("/api/status", headers=headers).status_code == 401
+        assert client.get("/api/status", headers={"host": "third.example", **bearer(KEY)}).status_code == 403
+
+
+def test_a_server_with_a_name_of_its_own_does_not_start_without_a_login(tmp_path: Path) -> None:
+    with (
+        Desk(Settings.read(index=tmp_path / "none", llm=False, hosts="news.example")) as desk,
+        pytest.raises(SettingsError, match="others could ask without a login"),
+    ):
+        programs(desk)
 
 
 def test_beyond_this_machine_its_addresses_are_answered(sample_folder: Path) -> None:

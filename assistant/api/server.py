@@ -30,10 +30,11 @@ from index.errors import OnRecordError, SettingsError
 def programs(desk: Desk, *, page: bool = False, beyond: bool = False) -> FastAPI:
     """The application: the routes for programs, and the page where it is wanted. Raises SettingsError.
 
-    `beyond`: others than this machine reach it, by its addresses too.
+    `beyond`: others than this machine reach it, by its addresses too. Where the settings name hosts they do as well,
+    through whatever passes their requests on.
     """
     settings = desk.settings
-    access = access_of(settings, beyond=beyond)
+    access = access_of(settings, beyond=beyond or bool(settings.host_names))
     answering = Answering(desk, most=settings.serve_queue)
     hosts = Hosts(names=settings.host_names, addresses=beyond)
     parts = (routes, chat, _description(page), _tools(answering))
@@ -55,7 +56,7 @@ def access_of(settings: Settings, *, beyond: bool) -> Access:
     if beyond and not access.required:
         raise SettingsError(
             "others could ask without a login: set ONRECORD_AUTH (`onrecord serve --hash-password` makes one) or "
-            "ONRECORD_API_KEYS, or keep to 127.0.0.1"
+            "ONRECORD_API_KEYS, or keep to 127.0.0.1 and name no ONRECORD_HOSTS"
         )
     return access
 
