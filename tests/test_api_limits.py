@@ -23,8 +23,10 @@ from assistant.api.server import access_of, is_beyond, programs
 from assistant.cli import run
 from assistant.page.desk import Desk
 from assistant.settings import Settings
+from index import open_index
 from index.errors import SettingsError
 from tests.api_serving import QUESTION, TRUTH, reply, with_model, without_model
+from tests.fakes import HashingEmbedder
 from tests.threads import served_from_a_thread
 
 KEY = "a-key-of-some-length"
@@ -102,6 +104,23 @@ def test_with_a_login_nothing_is_told_to_others(sample_folder: Path) -> None:
         ]
         encoded: list[Any] = [{name: value.encode() for name, value in headers.items()} for headers in wrong]
         assert [client.get("/api/status", headers=headers).status_code for headers in encoded] == [401] * 7
+
+
+def test_a_key_opens_nothing_of_the_page(sample_folder: Path) -> None:
+    settings = Settings.read(index=sample_folder, llm=False, auth=f"ada:{HASH}", api_keys=KEY)
+    with (
+        open_index(sample_folder, embedder=HashingEmbedder()) as news,
+        TestClient(programs(Desk(settings, news=news), page=True), base_url="http://127.0.0.1") as client,
+    ):
+        reader, program = login("ada", PASSWORD), bearer(KEY)
+        for path in ("/", "/conversations", "/feedback.yaml", "/articles/form", "/gradio_api/info"):
+            assert client.get(path, headers=program).status_code == 403, path
+            assert client.get(path, headers=reader).status_code == 200, path
+        for path in ("/articles?name=a.txt", "/articles/samples", "/articles/finish", "/feedback"):
+            assert client.post(path, headers=program).json()["title"] == "Key for programs", path
+        assert client.delete("/conversations/x", headers=program).status_code == 403
+        open_to_it = ("/api/status", "/v1/models", "/docs", "/openapi.json")
+        assert [client.get(path, headers=program).status_code for path in open_to_it] == [200] * 4
 
 
 def test_logins_cannot_be_tried_out(sample_folder: Path) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.api.passwords import matches, parsed
 from index.errors import SettingsError
@@ -14,6 +15,14 @@ from index.errors import SettingsError
 SHORTEST_KEY = 16
 """Characters."""
 EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who asks. `program`: by a key, which is for the routes for programs alone."""
+
+    name: str
+    program: bool = False
 
 
 class Access:
@@ -38,18 +47,18 @@ class Access:
     def with_password(self) -> bool:
         return bool(self._user)
 
-    def known(self, authorization: str) -> str | None:
+    def known(self, authorization: str) -> Caller | None:
         """Whose header this is, as far as that takes no time: a key's, or a login's that went through before."""
         kind, _, given = authorization.partition(" ")
         if kind.lower() == "bearer":
             digest = _digest(given.strip().encode(errors="replace"))
             found = [hmac.compare_digest(digest, key) for key in self._keys]
-            return f"key {found.index(True) + 1}" if any(found) else None
+            return Caller(name=f"key {found.index(True) + 1}", program=True) if any(found) else None
         if self._known is not None and hmac.compare_digest(self._mark(authorization), self._known):
-            return f"user {self._user}"
+            return Caller(name=f"user {self._user}")
         return None
 
-    async def caller(self, authorization: str) -> str | None:
+    async def caller(self, authorization: str) -> Caller | None:
         """Whose header this is; None: of nobody who may ask. A password takes 0.1 s, one after the other."""
         if (caller := self.known(authorization)) is not None:
             return caller
@@ -65,7 +74,7 @@ class Access:
         if not (hmac.compare_digest(user.encode(), self._user.encode()) and right):
             return None
         self._known = self._mark(authorization)
-        return f"user {self._user}"
+        return Caller(name=f"user {self._user}")
 
     def _mark(self, authorization: str) -> bytes:
         """What is remembered of a header that went through: of no use outside this process."""

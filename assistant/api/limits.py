@@ -1,6 +1,7 @@
 """The gate before everything: who may come in, how often, with how much, and how many at once.
 
-The page's own requests need the login alone: it makes many small ones, and takes files of a size of their own.
+The page's own requests need the login alone: it makes many small ones, and takes files of a size of their own. A key is
+for programs, and opens nothing of the page: what readers asked, and the adding of articles, are for who logs in.
 """
 
 import asyncio
@@ -12,10 +13,12 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.access import EVERYBODY, Access
+from assistant.api.access import EVERYBODY, Access, Caller
 from assistant.api.problems import Problem
 
 PROGRAMS = ("/api", "/v1", "/mcp")
+_DESCRIBED = ("/docs", "/openapi.json")
+"""What a program may read beside them."""
 MOST_BYTES = 1_000_000
 AT_ONCE = 64
 """Requests of programs that are served at once, of any kind."""
@@ -23,6 +26,7 @@ _BODY_SECONDS = 20.0
 _TRIES = RateLimitItemPerMinute(10)
 """Wrong logins of one address."""
 _LOGIN = Problem(status=401, code="login-required", detail="A login or an API key is required.")
+_NO_READER = Problem(status=403, code="key-for-programs", detail="An API key is for the routes for programs alone.")
 _TOO_LARGE = Problem(status=413, code="too-large", detail=f"A request has at most {MOST_BYTES} bytes.")
 _SLOW = Problem(status=408, code="too-slow", detail="The request did not arrive in time.")
 _FULL = Problem(status=503, code="busy", detail="Too many requests are being served.", retry_after=2)
@@ -46,9 +50,11 @@ class Gate:
         passed = await self._refused_or_caller(scope)
         if isinstance(passed, Problem):
             return await self._refuse(passed, scope, receive, send)
-        if not _is_programs(scope["path"]):
-            return await self._app(scope, receive, send)
-        return await self._serve(passed, scope, receive, send)
+        if _is_programs(scope["path"]):
+            return await self._serve(passed.name, scope, receive, send)
+        if passed.program and scope["path"] not in _DESCRIBED:
+            return await self._refuse(_NO_READER, scope, receive, send)
+        return await self._app(scope, receive, send)
 
     async def _serve(self, caller: str, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._counter.hit(self._rate, "calls", caller):
@@ -64,10 +70,10 @@ class Gate:
         finally:
             self._inside -= 1
 
-    async def _refused_or_caller(self, scope: Scope) -> Problem | str:
+    async def _refused_or_caller(self, scope: Scope) -> Problem | Caller:
         address = (scope.get("client") or ("unknown", 0))[0]
         if not self._access.required:
-            return f"{EVERYBODY} {address}"
+            return Caller(name=f"{EVERYBODY} {address}")
         authorization = Headers(scope=scope).get("authorization", "")
         if (caller := self._access.known(authorization)) is not None:
             return caller
