@@ -30,6 +30,7 @@ from assistant.evaluation.thresholds import parse_thresholds
 from assistant.samples import folder, questions
 from index import NewsIndex, open_index
 from index.errors import InputError
+from tests.endpoint import endpoint, streamed
 from tests.fakes import HashingEmbedder, ScriptedModel
 
 SAMPLES = read_set(questions())
@@ -272,6 +273,43 @@ def test_the_command_writes_reports_keeps_answers_and_is_the_same_twice(
     assert one["summary"] == two["summary"]
     assert run([*command, "--out", "three", "--min", "mrr=1.01"]) == 1
     assert "Missed: mrr ≥ 1.01, but it is " in capsys.readouterr().err
+
+
+def test_what_a_model_did_not_answer_is_told_and_asked_again(
+    at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_LLM_MODEL", "m")
+    monkeypatch.setenv("ONRECORD_LLM_RETRIES", "0")
+    monkeypatch.setenv("ONRECORD_SPLIT_QUESTIONS", "false")
+    reply = (
+        '{"answer": "£6.4m", "sentences": [{"text": "Larchfield Estates bought the mill for £6.4m.", "sources": [1]}]}'
+    )
+    asked = [
+        {
+            "id": "price",
+            "question": "What did Larchfield Estates pay for Hesketh Mill?",
+            "expect": {"answers": ["£6.4m"]},
+        },
+        {"id": "nobody", "question": "What did Quorvin Thessaly say about the weather?", "unanswerable": True},
+    ]
+    (at_home / "set.yaml").write_text(yaml.safe_dump({"questions": asked}, allow_unicode=True))
+    with endpoint() as served:
+        monkeypatch.setenv("ONRECORD_LLM_BASE_URL", served.url)
+        command = ["eval", "set.yaml", "--index", "index", "--out", "out"]
+        assert run(command) == 3
+        told = "The model did not answer 1 of these questions"
+        assert told in capsys.readouterr().err
+        assert told in (at_home / "out" / "report.html").read_text()
+        assert told in (at_home / "out" / "report.md").read_text()
+        assert json.loads((at_home / "out" / REPORT).read_text())["without_model"] == ["price"]
+        served.script += [streamed(reply)]
+        assert run(command) == 0
+        assert told not in capsys.readouterr().err
+        count = len(served.requests)
+        assert run(command) == 0
+        assert len(served.requests) == count
+    result = json.loads((at_home / "out" / REPORT).read_text())["results"][0]
+    assert (result["id"], result["status"], result["without_model"]) == ("price", "grounded", None)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 MISSED = 1
+NO_MODEL = 3
 
 
 class _RunByDefault(typer.core.TyperGroup):
@@ -84,7 +85,8 @@ def run(  # noqa: PLR0913 (a command has a parameter an option)
 
     Without --index (or ONRECORD_INDEX) the sample articles are asked. Answers are kept: an interrupted run goes on, and
     the same run is the same the second time. The exit code is 1 where a bound is missed or the run is worse than its
-    baseline: more questions lost than won, or a measure lower by more than chance.
+    baseline: more questions lost than won, or a measure lower by more than chance. It is 3 where the model did not
+    answer; such answers are not kept.
 
     \b
     Examples:
@@ -122,7 +124,7 @@ def run(  # noqa: PLR0913 (a command has a parameter an option)
         )
     write_reports(evaluation, out_folder)
     _show(evaluation, out_folder, as_json=as_json)
-    return 0 if evaluation.good else MISSED
+    return NO_MODEL if evaluation.silent else 0 if evaluation.good else MISSED
 
 
 @app.command()
@@ -230,6 +232,8 @@ def _show(evaluation: "Evaluation", folder: Path, *, as_json: bool) -> None:
     ]
     out().print(table(("measure", "mean", "95 % interval", "questions", ""), rows))
     out().print(f"{evaluation.passed} of {len(evaluation.results)} questions passed.")
+    if silent := evaluation.silent:
+        note(f"The model did not answer {len(silent)} of these questions, which are not kept: {silent[0].silent}")
     for threshold, found in evaluation.missed:
         note(f"Missed: {threshold}, but it is {found}.")
     if (comparison := evaluation.comparison) is not None:

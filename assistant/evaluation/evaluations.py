@@ -37,14 +37,19 @@ class Evaluation:
         return len(self.results) == self.asked
 
     @property
+    def silent(self) -> tuple[Result, ...]:
+        """Those whose model was wanted and did not answer: their figures say nothing of it."""
+        return tuple(result for result in self.results if result.silent)
+
+    @property
     def missed(self) -> tuple[tuple[Threshold, str], ...]:
         """The bounds that are not kept, each with what there is instead."""
         return tuple((one, found) for one in self.thresholds if (found := one.missed(self.summaries)))
 
     @property
     def good(self) -> bool:
-        """Whether every bound is kept and nothing is worse than the baseline."""
-        return not self.missed and not (self.comparison and self.comparison.worse)
+        """Whether the model answered, every bound is kept and nothing is worse than the baseline."""
+        return not self.silent and not self.missed and not (self.comparison and self.comparison.worse)
 
 
 def _summaries(results: Sequence[Result]) -> Iterator[tuple[str, Summary]]:
@@ -75,6 +80,7 @@ def data_of(evaluation: Evaluation) -> dict[str, Json]:
         "questions": len(evaluation.results),
         "asked": evaluation.asked,
         "passed": evaluation.passed,
+        "without_model": [result.question.id for result in evaluation.silent],
         "good": evaluation.good,
         "thresholds": [
             {"bound": str(one), "missed": one.missed(evaluation.summaries)} for one in evaluation.thresholds
@@ -95,6 +101,7 @@ def _result(result: Result) -> Json:
         "figures": dict(result.figures),
         "status": answer.status,
         "text": answer.text,
+        "without_model": result.silent,
         "remark": result.remark,
         "refusal": jsonable(answer.refusal),
         "citations": jsonable(answer.citations),

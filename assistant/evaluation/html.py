@@ -59,6 +59,10 @@ def _head(evaluation: Evaluation) -> Iterator[Markup]:
     yield heading.format(evaluation.name, evaluation.passed, count)
     if not evaluation.complete:
         yield Markup('<p class="bad">Not complete: {} of {} questions were asked.</p>').format(count, evaluation.asked)
+    if silent := evaluation.silent:
+        yield Markup('<p class="bad">The model did not answer {} of these questions: {}</p>').format(
+            len(silent), silent[0].silent
+        )
     for threshold, found in evaluation.missed:
         yield Markup('<p class="bad">Missed: {}, but it is {}.</p>').format(str(threshold), found)
     yield Markup("<dl>{}</dl>").format(
@@ -163,7 +167,7 @@ def _question(result: Result, change: Change | None) -> Markup:
         text=question.question,
         id=question.id,
         status=answer.status,
-        failed=_joined(_chip(name, tone="bad") for name in result.failed),
+        failed=_joined(_chip(name, tone="bad") for name in (*(("no model",) if result.silent else ()), *result.failed)),
         history=_joined(Markup('<p class="dim">Before: {}</p>').format(one) for one in question.history),
         answer=answer.text,
         expected=_expected(result),

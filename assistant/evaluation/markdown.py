@@ -20,6 +20,8 @@ def _parts(evaluation: Evaluation) -> Iterator[str]:
     yield f"# {escaped(evaluation.name)}: {evaluation.passed} of {count} questions passed"
     if not evaluation.complete:
         yield f"**Not complete:** {count} of {evaluation.asked} questions were asked."
+    if silent := evaluation.silent:
+        yield f"**The model did not answer {len(silent)} of these questions:** {escaped(silent[0].silent or '')}"
     yield "\n".join(f"- {escaped(name)}: {escaped(value)}" for name, value in evaluation.setup.items())
     for threshold, found in evaluation.missed:
         yield f"**Missed:** {escaped(str(threshold))}, but it is {escaped(found)}."

@@ -65,7 +65,7 @@ class _Failed(Exception):
     """A question did not pass; carries its result."""
 
     def __init__(self, result: Result) -> None:
-        super().__init__(", ".join(result.failed))
+        super().__init__(result.silent or ", ".join(result.failed))
         self.result = result
 
 
@@ -80,7 +80,7 @@ class _QuestionItem(pytest.Item):
 
     def runtest(self) -> None:
         (result,) = _run(self.config).results([self.question])
-        if not result.passed:
+        if result.silent or not result.passed:
             raise _Failed(result)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

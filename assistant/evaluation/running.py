@@ -40,10 +40,11 @@ class Run:
     def _result(self, question: Question) -> Result:
         before = self.kept.get(question)
         outcome = before or asked(question, self.assistant)
-        if before is None:
+        silent = outcome.silent(wanted=self.assistant.settings.llm)
+        if before is None and silent is None:
             self.kept.put(question, outcome)
         found = figures(question, outcome, self.assistant.news, self.price)
-        return Result(question=question, outcome=outcome, figures=found, kept=before is not None)
+        return Result(question=question, outcome=outcome, figures=found, kept=before is not None, silent=silent)
 
 
 def asked(question: Question, assistant: Assistant) -> Outcome:
