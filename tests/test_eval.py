@@ -30,6 +30,7 @@ from assistant.evaluation.thresholds import parse_thresholds
 from assistant.samples import folder, questions
 from index import NewsIndex, open_index
 from index.errors import InputError
+from index.values import Article
 from tests.endpoint import endpoint, streamed
 from tests.fakes import HashingEmbedder, ScriptedModel
 
@@ -116,6 +117,15 @@ def test_other_settings_and_another_index_have_answers_of_their_own(sample_news:
     assert fingerprint_of(own, sample_news) != fingerprint_of(settings(tmp_path, k=3), sample_news)
     with open_index(tmp_path / "empty", embedder=HashingEmbedder()) as news:
         assert fingerprint_of(own, sample_news) != fingerprint_of(own, news)
+
+
+def test_another_text_of_the_same_article_is_another_index(tmp_path: Path) -> None:
+    found: list[str] = []
+    for name, day in (("one", "May"), ("two", "June"), ("three", "May")):
+        with open_index(tmp_path / name, embedder=HashingEmbedder()) as news:
+            news.add([Article(id="a", title="Bridge", text=f"The bridge opened in {day}.")])
+            found.append(fingerprint_of(settings(tmp_path), news))
+    assert found[0] == found[2] != found[1]
 
 
 def test_several_jobs_give_the_same_results_in_the_same_order(

@@ -68,11 +68,13 @@ def key_of(question: Question) -> str:
 def fingerprint_of(settings: Settings, news: NewsIndex) -> str:
     """Of everything else that an outcome depends on. A model behind an endpoint may change unseen."""
     status = news.status()
-    held = [(article.id, article.version) for article in news.articles()]
+    held = hashlib.sha256()
+    for article in news.articles():  # the same id may have another text: in an index made anew, or by other readers
+        held.update(repr(article).encode())
     return _digest(
         {
             "settings": settings.model_dump(mode="json", exclude=_NOT_ANSWERS),
-            "index": [dict(status.fingerprint), held, status.vectors_pending, status.quotes_pending],
+            "index": [dict(status.fingerprint), held.hexdigest(), status.vectors_pending, status.quotes_pending],
             "code": code(),
         }
     )
@@ -92,7 +94,7 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
     """In a fixed order. What only shows answers, or judges them, does not change them."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            if entry.name not in {"page", "cli", "evaluation", "redteam", "samples", "readers", "__pycache__"}:
+            if entry.name not in {"page", "cli", "evaluation", "redteam", "samples", "__pycache__"}:
                 yield from _files(entry)
         elif entry.name.endswith((".py", ".md", ".json", ".toml")):
             yield entry
