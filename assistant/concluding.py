@@ -6,18 +6,17 @@ from assistant.checks import Supported
 from assistant.checks.dates import without_dates
 from assistant.checks.likeness import called_as
 from assistant.checks.numbers import numbers_of, same_amount
-from assistant.checks.quotations import quotations_in
 from assistant.checks.synonyms import held_in
-from assistant.checks.words import content_stems, names_in, same_person, words_of
+from assistant.checks.words import content_stems, names_in, words_of
 from assistant.compose import Composed, Extract, extended, from_checked, from_sources
 from assistant.gather import Evidence
 from assistant.judge import Judge
 from assistant.refusals import not_answered
 from assistant.reply import short_answer
+from assistant.standing import checked, fallen, restored, standing
 from assistant.values import Dropped, Refusal
-from assistant.verifying import check_all
 from index.sentences import sentence_spans
-from index.values import Coverage, Quote
+from index.values import Coverage
 
 _SURE = 1.2
 """From this relevance on the closest sentences are shown, though the model found no answer in them, or its own."""
@@ -62,6 +61,14 @@ def conclude(
     tried = bool(short) or (short is None and bool(dropped))
     if not (failed or told or tried or relevance >= _SURE):
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
+    close = restored(dropped, evidence) if tried else dropped
+    if standing(close):
+        return Conclusion(composed=from_checked(standing(close)), dropped=fallen(close))
+    return _in_extracts(evidence, coverage, dropped, failed=failed)
+
+
+def _in_extracts(evidence: Evidence, coverage: Coverage, dropped: tuple[Dropped, ...], *, failed: bool) -> Conclusion:
+    """The sources themselves, where they are all there is."""
     composed = from_sources(evidence)
     if not composed[0]:
         return Conclusion(refusal=not_answered(evidence, coverage, "Nothing found answers this."), dropped=dropped)
@@ -69,54 +76,11 @@ def conclude(
     return Conclusion(composed=composed, dropped=dropped, notes=() if failed or dropped else (silent,))
 
 
-def checked(
-    reply: str, evidence: Evidence, judge: Judge | None = None
-) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
-    """The sentences of a reply that stand, and those that do not.
-
-    Asked what somebody said, quoted words that the ledger gives to others alone, or to nobody, are no answer.
-    """
-    speaker = evidence.query.speaker
-    supported, dropped = check_all(reply, evidence.sources, (speaker,) if speaker else (), judge)
-    if not evidence.from_ledger:
-        return supported, dropped
-    theirs = frozenset({speaker or "", *(quote.speaker or "" for quote in evidence.statements)})
-    others = tuple(sentence for sentence in supported if _quotes_others(sentence, theirs))
-    reason = f"these are not the words of {speaker}"
-    stands = tuple(sentence for sentence in supported if sentence not in others)
-    return stands, (*dropped, *(Dropped(text=sentence.text, reason=reason) for sentence in others))
-
-
 def unanswered(reply: str, evidence: Evidence, judge: Judge | None = None) -> tuple[Dropped, ...]:
     """What failed in a reply of which nothing stands, neither a sentence nor the short answer; else nothing."""
     supported, dropped = checked(reply, evidence, judge)
     short = short_answer(reply)
     return () if supported or (short and _answering(short, evidence)) else dropped
-
-
-def _quotes_others(sentence: Supported, speakers: frozenset[str]) -> bool:
-    """Whether it has words in quotation marks that are a statement in what it rests on, and of none of `speakers`."""
-    for quotation in quotations_in(sentence.text):
-        words = words_of(quotation.words)
-        spoken = [
-            quote
-            for ground in sentence.grounds
-            for quote in ground.source.quotes_at(ground.start, ground.end)
-            if quote.kind != "indirect" and _runs_in(words, words_of(quote.text))
-        ]
-        if spoken and not any(_is_of(quote, speakers) for quote in spoken):
-            return True
-    return False
-
-
-def _runs_in(words: list[str], told: list[str]) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(told)} "
-
-
-def _is_of(quote: Quote, speakers: frozenset[str]) -> bool:
-    """Whether the ledger gives a statement to one of them, alone or "Ann Dahl and Per Lund"."""
-    names = (quote.speaker or "", *(quote.speaker or "").split(" and "))
-    return any(same_person(name, speaker) for name in names if name for speaker in speakers if speaker)
 
 
 def _silent(evidence: Evidence, coverage: Coverage) -> Refusal:

@@ -108,15 +108,6 @@ def answer_of(verdicts: tuple[Verdict, ...], started: float) -> Answer:
     )
 
 
-def check_all(
-    text: str, sources: tuple[Source, ...], before: tuple[str, ...] = (), judge: Judge | None = None
-) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
-    """Every sentence of the text against the sources, in order: those that stand, and those that do not."""
-    verdicts = judged(text, lambda _: sources, before, judge) if text.strip() else ()
-    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
-    return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
-
-
 @lru_cache(maxsize=512)
 def _outcome(draft: Draft, sources: tuple[Source, ...], before: tuple[str, ...], *, freely: bool = False) -> Verdict:
     """A reply is looked through with each sentence that it grows by, and at its end: each sentence is checked once."""

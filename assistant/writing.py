@@ -7,13 +7,14 @@ from threading import Thread
 
 from assistant.checks.claims import warm
 from assistant.compose import from_checked
-from assistant.concluding import checked, unanswered
+from assistant.concluding import unanswered
 from assistant.gather import Evidence
 from assistant.judge import Judge
 from assistant.model import ChatModel, Message
 from assistant.prompting import messages, retried
 from assistant.reply import finished, schema, visible
 from assistant.settings import Settings
+from assistant.standing import checked
 from assistant.values import Dropped, Text, Usage
 from assistant.verifying import CHECKING
 from index.errors import ModelFailed, ModelRefused, WeightsFailed

@@ -5,9 +5,12 @@ import json
 import pytest
 
 from assistant import Assistant, Settings
+from assistant.checks import Supported
 from assistant.evidence import Source
 from assistant.judge import Judge
-from assistant.verifying import check_all
+from assistant.verifying import Verdict
+from assistant.verifying import judged as verdicts
+from assistant.values import Dropped
 from index import NewsIndex
 from index.errors import ModelFailed, ModelRefused
 from index.quotes import extract_quotes
@@ -26,15 +29,20 @@ FREELY = "Marrow Bay gave its tidal scheme the green light on Tuesday."
 REWORDED = "The council approved the tidal barrier after a debate."
 
 
+def verdict(sentence: str, judge: Judge | None = None) -> Verdict:
+    (one,) = verdicts(sentence, lambda _: SOURCES, judge=judge)
+    return one
+
+
 def judged(sentence: str, *replies: str | ModelFailed) -> tuple[list[str], list[str], ScriptedModel]:
     """What stands, why the rest does not, and the model that judged."""
     model = ScriptedModel(*replies)
-    supported, dropped = check_all(sentence, SOURCES, judge=Judge(model))
-    return [one.text for one in supported], [one.reason for one in dropped], model
+    one = verdict(sentence, Judge(model))
+    return ([one.text], [], model) if isinstance(one, Supported) else ([], [one.reason], model)
 
 
 def test_a_sentence_in_other_words_stands_where_the_judge_finds_it_said() -> None:
-    assert check_all(FREELY, SOURCES)[0] == ()  # the checks alone do not know it
+    assert isinstance(verdict(FREELY), Dropped)  # the checks alone do not know it
     stands, left_out, model = judged(FREELY, YES)
     assert (stands, left_out) == ([FREELY], [])
     (asked,) = model.history
@@ -43,8 +51,9 @@ def test_a_sentence_in_other_words_stands_where_the_judge_finds_it_said() -> Non
 
 
 def test_it_falls_for_the_reason_of_the_checks_where_the_judge_does_not() -> None:
-    reason = check_all(FREELY, SOURCES)[1][0].reason
-    assert judged(FREELY, NO)[:2] == ([], [reason])
+    alone = verdict(FREELY)
+    assert isinstance(alone, Dropped)
+    assert judged(FREELY, NO)[:2] == ([], [alone.reason])
 
 
 def test_a_sentence_that_stands_by_its_words_falls_where_the_judge_finds_it_unsaid() -> None:
@@ -78,7 +87,7 @@ def test_no_judge_talks_the_checks_out_of_a_number_a_name_a_speaker_or_a_no(lie:
 def test_one_that_gives_no_verdict_changes_nothing_and_that_is_told() -> None:
     for reply in ("perhaps", ModelFailed("the endpoint is gone")):
         judge = Judge(ScriptedModel(reply))
-        assert check_all(REWORDED, SOURCES, judge=judge)[0][0].text == REWORDED
+        assert verdict(REWORDED, judge).text == REWORDED
         assert judge.notes == ("The model that judges gave no verdict: sentences stand or fall by the checks alone.",)
 
 

@@ -13,15 +13,16 @@ from assistant.checks.cues import is_speech
 from assistant.checks.leads import without_day
 from assistant.checks.outcomes import Ground, Supported
 from assistant.checks.quotations import plain_marks, quotations_in, quoted_regions
-from assistant.checks.words import FUNCTION_WORDS, same_person
+from assistant.checks.words import names_in, same_person
 from assistant.evidence import Source
 from index.sentences import sentence_spans
 from index.values import Quote
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[%£$€\"“”«»]")
 _LINK = re.compile(r"(?:But|And|So|Yet|Still|However|Meanwhile|Also|Then|Additionally|In addition),?\s+")
-_DATELINE = re.compile(r"(?=[^—–]*[A-Z]{2})[A-Z][\w.,()/ ]{1,40} [—–-] ")
+DATELINE = re.compile(r"(?=[^—–]*[A-Z]{2})[A-Z][\w.,()/ ]{1,40} [—–-] ")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
+_SPEAKS = re.compile(r"he|she|they|it", re.IGNORECASE)
 _LEAST_WORDS = 4
 _CUT = re.compile(r"\s*[,;–—:]\s*(?P<next>\w+)")
 _ADDED = frozenset("which who whose where when while after before although though as because and but or so".split())
@@ -93,7 +94,7 @@ def _outside(text: str) -> tuple[_Told, ...]:
     for start, end in sentence_spans(text):
         touching = [(a, b) for a, b in regions if a < end and start < b]
         if all(start <= a and b <= end and not _fills(text, start, end, a, b) for a, b in touching):
-            lead = _LINK.match(text[start:end]) or _DATELINE.match(text[start:end])
+            lead = _LINK.match(text[start:end]) or DATELINE.match(text[start:end])
             first = start + (lead.end() if lead else 0)
             told.append((start, first, end, _compared(text, _words(text, first, end))))
     return tuple(told)
@@ -142,9 +143,9 @@ def _named(text: str, copy: _Copy, said: tuple[Quote, ...], before: tuple[str, .
     spoken = {(quote.speaker_start, quote.speaker_end): quote.speaker for quote in said if quote.speaker}
     for (start, end), name in sorted(spoken.items(), key=lambda item: -(item[0][0] or 0)):
         place = places.get((start or 0, end or 0))
-        if place is None or text[slice(*place)].lower() not in FUNCTION_WORDS:
+        if place is None or not _SPEAKS.fullmatch(text, *place):
             continue
-        if any(same_person(name, other) for other in before):
+        if any(same_person(name, other) for other in (*before, *names_in(text[: place[0]]))):
             continue
         repairs.append(f"“{text[slice(*place)]}” is {name}")
         text = text[: place[0]] + name + text[place[1] :]
