@@ -20,6 +20,7 @@ from assistant.showing import show
 from index import NewsIndex
 from index.search import Shape
 from tests.api_serving import LIE, QUESTION, TRUTH, reply, timeless, with_model, without_model
+from tests.endpoint import failed
 
 CASES = yaml.safe_load((samples.folder().parent / "questions.yaml").read_text("utf-8"))["questions"]
 FILTERS = ("as_of", "since", "until", "outlets", "speaker")
@@ -42,6 +43,27 @@ def events_of(lines: Iterator[str]) -> list[tuple[str, Any]]:
         (name.removeprefix("event: "), json.loads(text.removeprefix("data: ")))
         for name, text in zip(names, data, strict=True)
     ]
+
+
+def test_callers_are_told_the_kind_of_a_failure_and_nothing_of_where_it_was(
+    sample_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = failed(500, "host db-7.internal: token sk-very-secret in /srv/model.log")
+    with with_model(sample_folder, *[secret] * 3) as (address, behind):
+        plainly = httpx.post(f"{address}/api/ask", json={"question": QUESTION}, timeout=60)
+        in_events = httpx.post(f"{address}/api/ask", json={"question": QUESTION, "stream": True}, timeout=60)
+        by_chat = httpx.post(
+            f"{address}/v1/chat/completions", json={"messages": [{"role": "user", "content": QUESTION}]}, timeout=60
+        )
+        endpoint = behind.settings.llm_base_url or ""
+    assert plainly.json()["notes"] == ["The language model gave no whole answer."]
+    for told in (plainly.text, in_events.text, by_chat.text):
+        assert "The language model gave no whole answer." in told
+        assert all(
+            word not in told
+            for word in ("sk-very-secret", "db-7.internal", "/srv", httpx.URL(endpoint).netloc.decode())
+        )
+    assert caplog.text.count("sk-very-secret") == 3
 
 
 def test_every_answer_about_the_samples_is_that_of_ask(client: TestClient, sample_news: NewsIndex) -> None:

@@ -13,6 +13,7 @@ from assistant.api.problems import UNFORESEEN, Problem, Refused
 from assistant.assistant import Filters
 from assistant.followups import History
 from assistant.page.desk import Desk, Stop
+from assistant.remarks import discreet
 from assistant.values import Answer, Checked, Event
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
@@ -61,7 +62,7 @@ class Answering:
         _ = self.news
 
     async def events(self, asked: Asked) -> AsyncGenerator[Event]:
-        """The events of `Assistant.stream`. Raises as it does, and Refused where there are too many.
+        """The events of `Assistant.stream`, the notes of the answer discreet. Raises as it does, and Refused.
 
         Closing or cancelling this stops the model.
         """
@@ -130,4 +131,4 @@ class Answering:
             for event in events:
                 if stop.asked:
                     return
-                tell(event)
+                tell(Checked(answer=discreet(event.answer)) if isinstance(event, Checked) else event)
