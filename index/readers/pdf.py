@@ -7,8 +7,10 @@ import io
 import logging
 import re
 import struct
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from index.readers.document import article
@@ -16,8 +18,13 @@ from index.readers.source import READ_ERRORS, Source
 from index.values import Article, Problem
 
 _MAX_BYTES = 50 * 1024 * 1024
+_MAX_UNPACKED = 20_000_000  # bytes, of what draws a page
 _MAX_PAGES = 200
-# What pypdf raises on damaged files besides its own errors.
+_MAX_STEPS = 1_000_000
+"""Operations of drawing: each takes 1 to 12 microseconds, and forms within forms ask for any number in few bytes."""
+_MAX_SECONDS = 60.0
+"""Of CPU: for what takes long without operations, such as long lists in forms. Of 200 pages of text it takes 6."""
+# What pypdf raises on damaged files besides the errors that it calls its own.
 _DAMAGE = (
     *(*READ_ERRORS, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError),
     *(NotImplementedError, AssertionError, struct.error),
@@ -31,21 +38,16 @@ _END = re.compile(r"[.!?:][\"”’»)\]]*$")
 
 
 def read(source: Source) -> Iterator[Article | Problem]:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf import apply_configuration
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns on stderr of what is reported here
     data = source.read(limit=_MAX_BYTES)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise source.unreadable("is a PDF with a password")
-        count = len(reader.pages)
-        if count > _MAX_PAGES:
-            raise source.unreadable(f"is a PDF of {count:,} pages, more than {_MAX_PAGES}: no single article")
-        pages = [list(_lines(page)) for page in reader.pages]
-        title = str(reader.metadata.title or "") if reader.metadata else ""
-    except (PyPdfError, *_DAMAGE) as error:
+        # No program is started to decode pictures, as pypdf would where it finds one.
+        with apply_configuration(jbig2dec_binary=None, zlib_maximum_output_length=_MAX_UNPACKED):
+            pages, title = _read(source, data)
+    except (PyPdfError, DependencyError, DeprecationError, *_DAMAGE) as error:
         fault = str(error)[:150] or type(error).__name__
         raise source.unreadable(f"the PDF cannot be read: {fault}; fetch or save it again") from error
     lines = list(_paragraphs(_without_running_heads(pages)))
@@ -54,22 +56,51 @@ def read(source: Source) -> Iterator[Article | Problem]:
     yield from article(source, lines, title.strip() or None, "first lines")
 
 
-def _lines(page: Any) -> Iterator[tuple[str, float]]:
+def _read(source: Source, data: bytes) -> tuple[list[list[Line]], str]:
+    """The lines of each page, and the title."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise source.unreadable("is a PDF with a password")
+    number = len(reader.pages)
+    if number > _MAX_PAGES:
+        raise source.unreadable(f"is a PDF of {number:,} pages, more than {_MAX_PAGES}: no single article")
+    step = _bound(source)
+    pages = [list(_lines(page, step)) for page in reader.pages]
+    return pages, str(reader.metadata.title or "") if reader.metadata else ""
+
+
+def _bound(source: Source) -> Callable[..., None]:
+    """What is to be called for each step of drawing. Raises Unreadable where they are too many, or take too long."""
+    steps, until = count(1), time.thread_time() + _MAX_SECONDS
+
+    def step(*_: object) -> None:
+        if next(steps) > _MAX_STEPS:
+            raise source.unreadable(f"is a PDF drawn in more than {_MAX_STEPS:,} steps: no single article")
+        if time.thread_time() > until:
+            raise source.unreadable(f"is a PDF that takes more than {_MAX_SECONDS:.0f} seconds to read")
+
+    return step
+
+
+def _lines(page: Any, step: Callable[..., None]) -> Iterator[Line]:
     """Each line of a page with the gap above it in points, 0 for the first."""
     height = None
-    for text, place in _placed(page):
+    for text, place in _placed(page, step):
         yield text, 0.0 if height is None else abs(height - place)
         height = place
 
 
-def _placed(page: Any) -> Iterator[tuple[str, float]]:
+def _placed(page: Any, step: Callable[..., None]) -> Iterator[Line]:
     """Each line with its height on the page: what stands at one height, or almost, is one line."""
     parts: list[tuple[str, float]] = []
 
     def visit(text: str, placed: Sequence[float], within: Sequence[float], _font: object, _size: object) -> None:
         parts.append((text, within[4] * placed[1] + within[5] * placed[3] + placed[5]))
 
-    page.extract_text(visitor_text=visit)
+    step()
+    page.extract_text(visitor_text=visit, visitor_operand_before=step)
     held, height = "", 0.0
     for text, place in parts:
         if held.strip() and (held.endswith("\n") or abs(place - height) > _SAME_LINE):
