@@ -3,8 +3,9 @@
 python -m tests.benchmarks.retrieval --data DATA --index INDEX [--stock] [--only PART] [--others NUMBER]
 
 MRR and h@k are by the gold article; in MRR+ an article of the ten days around that holds the answer is right, too: many
-questions are answered by several outlets. ans@5 and focus, whether the answer stands in the first five passages and in
-the best sentences of the first, are over questions whose gold article holds it in these words.
+questions are answered by several outlets. ans@5, ans5k and focus, whether the answer stands in the first five passages,
+in the first 5,000 characters of passages and in the best sentences of the first, are over questions whose gold article
+holds it in these words.
 
 DATA holds `realtimeqa/`, `multihop_rag/` and `newsqa_pilot/`; INDEX holds the 6,000 RealTimeQA articles, embedded. The
 stock side runs on the gold articles and NUMBER others, on which ours is measured again: all 6,000 are embedded in a
@@ -32,7 +33,7 @@ from index.parts import open_parts
 from index.values import Article, Published, SearchMode
 from tests.benchmarks.measures import hit_at, reciprocal_rank
 from tests.benchmarks.past_questions import PAST_QUESTIONS, UNDATED, PastQuestion
-from tests.benchmarks.tally import HEADER, Found, Record, Tally, found, holds, ours, rank_of, tallied
+from tests.benchmarks.tally import HEADER, READ, Found, Record, Tally, found, holds, ours, rank_of, tallied
 
 SAME_NEWS = timedelta(days=10)
 SMALL = ("cnn.com", "theweek.co.uk")
@@ -94,6 +95,7 @@ def of_past(name: str, past: Sequence[PastQuestion], news: NewsIndex, mode: Sear
         tally.ranks.append(rank_of(got, lambda ids, _, gold=article_id: gold in ids))
         tally.told.append(tally.ranks[-1])
         tally.in_five.append(any(holds(text, [answer]) for _, text in got.passages[:5]))
+        tally.in_reading.append(holds("\n".join(text for _, text in got.passages)[:READ], [answer]))
         tally.in_focus.append(holds(got.focus, [answer]))
     return tally
 

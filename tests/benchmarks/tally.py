@@ -11,6 +11,8 @@ from index.values import Hit, SearchMode
 from tests.benchmarks.measures import hit_at, milliseconds, reciprocal_rank
 
 Record = dict[str, Any]
+READ = 5_000
+"""Characters of what is found, from the first on: five passages of one side may be as long as twenty of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +35,22 @@ class Tally:
     ranks: list[int | None] = field(default_factory=list[int | None])
     told: list[int | None] = field(default_factory=list[int | None])
     in_five: list[bool] = field(default_factory=list[bool])
+    in_reading: list[bool] = field(default_factory=list[bool])
     in_focus: list[bool] = field(default_factory=list[bool])
     seconds: list[float] = field(default_factory=list[float])
 
     def row(self) -> str:
-        five, focus = (sum(held) / max(1, len(held)) for held in (self.in_five, self.in_focus))
+        answered = (self.in_five, self.in_reading, self.in_focus)
+        five, read, focus = (sum(held) / max(1, len(held)) for held in answered)
         mrr, wider = reciprocal_rank(self.ranks), reciprocal_rank(self.told)
         hits = " ".join(f"{hit_at(k, self.ranks):5.3f}" for k in (1, 5, 10))
         took = milliseconds(self.seconds)
-        return f"{self.name:36} {mrr:5.3f}  {hits}  {wider:5.3f}  {five:5.3f}  {focus:5.3f}  {took}"
+        return f"{self.name:36} {mrr:5.3f}  {hits}  {wider:5.3f}  {five:5.3f}  {read:5.3f}  {focus:5.3f}  {took}"
 
 
-HEADER = f"{'':36} {'MRR':5}  {'h@1':5} {'h@5':5} {'h@10':5}  {'MRR+':5}  {'ans@5':5}  {'focus':5}  p50 / p95"
+HEADER = (
+    f"{'':36} {'MRR':5}  {'h@1':5} {'h@5':5} {'h@10':5}  {'MRR+':5}  {'ans@5':5}  {'ans5k':5}  {'focus':5}  p50 / p95"
+)
 
 
 def ours(news: NewsIndex, mode: SearchMode = "hybrid", outlets: tuple[str, ...] = ()) -> Search:
@@ -72,6 +78,7 @@ def tallied(name: str, questions: Sequence[Record], search: Search, told: bool) 
         tally.told.append(rank_of(got, tells(gold, gold | question["same_news"], answers)))
         if answers:
             tally.in_five.append(any(holds(text, answers) for _, text in got.passages[:5]))
+            tally.in_reading.append(holds("\n".join(text for _, text in got.passages)[:READ], answers))
             tally.in_focus.append(holds(got.focus, answers))
     return tally
 
