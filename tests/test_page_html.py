@@ -120,7 +120,7 @@ def every_piece(hostile: str) -> list[str]:
         turn_html(turn.after(Sources(citations=(citation,))), 1, ENGLISH, conversation=hostile),
         turn_html(turn.after(Sources(citations=(citation,), sentences=(sentence,))), 1, ENGLISH),
         turn_html(turn.after(Text(text=hostile, unchecked=hostile)), 1, ENGLISH),
-        turn_html(turn.failed(hostile), 1, ENGLISH),
+        turn_html(turn.failed("model", hostile), 1, ENGLISH),
         turn_html(replace(whole, within=within, noted=noted), 1, ENGLISH),
         turn_html(answered(consulted=(citation,)), 1, ENGLISH),
         turn_html(refused, 1, ENGLISH),

@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 
 from assistant.page.desk import Desk
 from assistant.page.texts import Texts
+from assistant.page.turns import detail_of, trouble_of
 from index import NewsIndex
 from index.errors import EmbeddingFailed, OnRecordError, WeightsFailed
 from index.values import BuildReport, Problem, Progress
@@ -41,20 +42,28 @@ def finish(desk: Desk, texts: Texts) -> Iterator[Step]:
 
     def work(tell: Tell) -> None:
         news, problems = desk.create(), list[str]()
-        _complete(news, lambda done: tell(_progress(done, texts)), problems)
+        if error := _complete(news, lambda done: tell(_progress(done, texts))):
+            problems += [texts.no_vectors, *_detail(error, desk)]
         desk.changed()
         tell(Step(state="done", text=texts.all_added, share=1.0, problems=problems))
 
     return _told(desk, work, texts)
 
 
-def _complete(news: NewsIndex, progress: Callable[[Progress], None], problems: list[str]) -> None:
-    """Quotes first: they change what is embedded."""
+def _complete(news: NewsIndex, progress: Callable[[Progress], None]) -> OnRecordError | None:
+    """Quotes first: they change what is embedded. Returns why there are no vectors."""
     news.extract_pending(progress)
     try:
         news.embed_pending(progress)
     except (WeightsFailed, EmbeddingFailed) as error:
-        problems.append(error.brief if isinstance(error, WeightsFailed) else str(error))
+        return error
+    return None
+
+
+def _detail(error: OnRecordError, desk: Desk) -> tuple[str, ...]:
+    detail = detail_of(error, candid=desk.candid)
+    brief = error.brief if isinstance(error, WeightsFailed) and detail else detail
+    return (brief,) if brief else ()
 
 
 def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts) -> Iterator[Step]:
@@ -69,7 +78,8 @@ def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts) -> Iterator[St
             with desk.adding:
                 work(steps.put)
         except OnRecordError as error:
-            steps.put(Step(state="failed", text=texts.file_failed, share=None, problems=[str(error)]))
+            failed = texts.trouble[trouble_of(error)] or texts.not_used
+            steps.put(Step(state="failed", text=failed, share=None, problems=[*_detail(error, desk)]))
         finally:
             steps.put(None)
 

@@ -199,7 +199,7 @@ class _Page:
                             yield self._shown(before, at, texts)
                 await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
             except OnRecordError as error:
-                at.turn = at.turn.failed(str(error))
+                at.turn = at.turn.failed_by(error, candid=self._desk.candid)
             yield self._shown(before, at, texts)
 
     def _keep(self, session: str | None, at: _At) -> None:
@@ -236,7 +236,7 @@ class _Page:
         return {
             self._masthead: masthead_html(texts),
             self._texts: texts_html(texts),
-            self._coverage: coverage_html(held, str(self._desk.settings.index), texts),
+            self._coverage: coverage_html(held, self._desk.place, texts),
             self._chat: _messages(kept, 1, texts, conversation),
             self._filters: filters_html(outlets, texts) if ready else "",
             self._suggestions: suggestions_html(self._desk.suggestions, texts),

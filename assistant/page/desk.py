@@ -24,7 +24,9 @@ from assistant.page.live import Live
 from assistant.page.noted import noted_in
 from assistant.page.suggested import suggested
 from assistant.page.turns import Turn
+from assistant.remarks import discreet
 from assistant.settings import Settings
+from assistant.values import Checked, Event
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
 from index.values import Speaker
@@ -45,7 +47,7 @@ class Desk:
     """Answers questions over the index of the settings; keeps it and the model warm. Close it, or use it in a `with`.
 
     `adding` is held by whoever adds articles: one at a time. `places` has one for each answer that may be written at
-    once. `live` has those that are.
+    once. `live` has those that are. `candid`: readers see folders, addresses and raw errors, as whoever runs this may.
 
     `news` and `model` stand in for those that the settings name. Raises IndexFailed where the index cannot be opened;
     where there is none, `news` is None until there is.
@@ -58,6 +60,7 @@ class Desk:
         self._tell_of_fetch: Callable[[int, int], None] | None = None
         self._suggestions: tuple[str, ...] = ()
         self._people: tuple[Speaker, ...] = ()
+        self.candid = True
         self.adding = Lock()
         self.live = Live()
         self._opening = Lock()
@@ -68,6 +71,12 @@ class Desk:
     @property
     def feedback(self) -> Feedback:
         return Feedback(self.settings.index)
+
+    @property
+    def place(self) -> str:
+        """Where the index is, as far as readers may know."""
+        folder = self.settings.index
+        return str(folder) if self.candid else folder.name
 
     def conversations(self, owner: str = "") -> Conversations:
         return Conversations(self.settings.index, owner)
@@ -128,7 +137,7 @@ class Desk:
                 tell(turn)
                 self._answer(turn, history, tell, stop)
         except OnRecordError as error:
-            tell(turn.failed(str(error)))
+            tell(turn.failed_by(error, candid=self.candid))
         finally:
             self.places.release()
 
@@ -169,8 +178,13 @@ class Desk:
             for event in events:
                 if stop.asked:
                     return
-                turn = turn.after(event)
+                turn = turn.after(self._for_readers(event))
                 tell(turn if turn.answer is None else replace(turn, noted=noted_in(turn.answer, assistant.news)))
+
+    def _for_readers(self, event: Event) -> Event:
+        if isinstance(event, Checked) and not self.candid:
+            return Checked(answer=discreet(event.answer))
+        return event
 
     def _fetched(self, done: int, total: int) -> None:
         if self._tell_of_fetch is not None:

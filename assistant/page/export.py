@@ -25,7 +25,7 @@ def turn_markdown(turn: Turn, texts: Texts, number: int = 1) -> str:
     """A question with its answer; its citations as footnotes, numbered within the conversation."""
     heading = f"## {_escaped(turn.question)}"
     if turn.answer is None:
-        return f"{heading}\n\n{_escaped(turn.failure or texts.stage['stopped'])}\n"
+        return f"{heading}\n\n{_escaped(texts.why_not(turn))}\n"
     return f"{heading}\n\n{_answer(turn.answer, texts, number)}\n"
 
 

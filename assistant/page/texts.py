@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.page.turns import Trouble, Turn
+
 COOKIE = "onrecord-language"
 
 
@@ -118,6 +120,18 @@ class Texts:
     stopped_after: str = "Stopped. Only what is not in italics was checked."
     fetching: str = "Fetching the language model, once: {done} of {total} MB"
     no_answer: str = "No answer."
+    trouble: Mapping[Trouble, str] = field(
+        default_factory=lambda: {
+            "input": "",
+            "no_index": "There are no articles here yet.",
+            "index": "The index cannot be read or written to.",
+            "no_model": "The language model is not there.",
+            "model": "The language model did not do its part.",
+            "busy": "Too many answers are being written; try again in a little while.",
+            "often": "That is more than is answered in a minute; try again in a little while.",
+            "unforeseen": "Something went wrong that OnRecord did not foresee; its log says what.",
+        }
+    )
     understood: str = "Understood as"
     change: str = "Change {what}: {value}"
     slot_speaker: str = "speaker"
@@ -196,6 +210,8 @@ class Texts:
     nothing_new: str = "nothing new in it"
     too_large: str = "is larger than {most} MB"
     file_failed: str = "could not be sent"
+    not_used: str = "cannot be used"
+    no_vectors: str = "Found by their words alone, without the embedding model."
     step: Mapping[str, str] = field(
         default_factory=lambda: {
             "articles": "Articles read: {done}",
@@ -238,6 +254,13 @@ class Texts:
     def day(self, day: date) -> str:
         """A day as a reader writes it: "3 May 2021"."""
         return self.in_full.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def why_not(self, turn: Turn) -> str:
+        """Why there is no answer to a question: stopped, or what went wrong."""
+        if turn.failure is None:
+            return self.stage["stopped"]
+        trouble = self.trouble[turn.trouble] if turn.trouble else ""
+        return f"{trouble} {turn.failure}".strip()
 
     def number(self, n: float) -> str:
         return f"{n:,.0f}".replace(",", self.number_mark)

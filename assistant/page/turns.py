@@ -1,5 +1,6 @@
 """One turn of a conversation: a question and what is known of its answer so far. Plain data, kept by the page."""
 
+import logging
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -7,11 +8,36 @@ from typing import Literal
 from assistant.citing import uncited
 from assistant.page.noted import Noted
 from assistant.values import Answer, Citation, Event, Sentence, Sources, Text
+from index.errors import IndexFailed, IndexMissing, InputError, ModelFailed, OnRecordError, WeightsFailed
 
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
 _ENDED = frozenset[Stage]({"done", "stopped", "failed"})
 
-_UNFORESEEN = "Something went wrong that OnRecord did not foresee; the terminal it was started in says what."
+Trouble = Literal["input", "no_index", "index", "no_model", "model", "busy", "often", "unforeseen"]
+"""Why a question got no answer."""
+_TROUBLES: tuple[tuple[type[OnRecordError], Trouble], ...] = (
+    (InputError, "input"),
+    (IndexMissing, "no_index"),
+    (IndexFailed, "index"),
+    (WeightsFailed, "no_model"),
+    (ModelFailed, "model"),
+)
+_log = logging.getLogger("onrecord.page")
+
+
+def trouble_of(error: OnRecordError) -> Trouble:
+    return next((trouble for kind, trouble in _TROUBLES if isinstance(error, kind)), "unforeseen")
+
+
+def detail_of(error: OnRecordError, *, candid: bool) -> str:
+    """What an error says, for a reader of the page: of what is not about the question nothing, unless `candid`.
+
+    It names folders, addresses and raw replies. What is not told is logged.
+    """
+    if candid or isinstance(error, InputError):
+        return str(error)
+    _log.warning("%s", error)
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +59,8 @@ class Turn:
     that have passed their checks, with their citations `cited`; `text` follows them, unchecked.
 
     `waiting`: another answer is being written first. `fetched`: bytes had and bytes in all of a model that has to be
-    fetched before it can answer. `noted`: what the articles shown say of their own faults. `failure` is a sentence for
-    the reader.
+    fetched before it can answer. `noted`: what the articles shown say of their own faults. `trouble` is there where it
+    failed, and `failure` with it, in English: more about it, or nothing.
     """
 
     question: str
@@ -48,6 +74,7 @@ class Turn:
     fetched: tuple[int, int] | None = None
     answer: Answer | None = None
     noted: tuple[Noted, ...] = ()
+    trouble: Trouble | None = None
     failure: str | None = None
 
     @property
@@ -80,7 +107,11 @@ class Turn:
 
     def cut_short(self) -> "Turn":
         """The turn when nothing more will come: failed, unless it has ended."""
-        return self if self.ended else self.failed(_UNFORESEEN)
+        return self if self.ended else self.failed("unforeseen")
 
-    def failed(self, why: str) -> "Turn":
-        return replace(self, stage="failed", failure=why, fetched=None)
+    def failed(self, trouble: Trouble, detail: str = "") -> "Turn":
+        return replace(self, stage="failed", trouble=trouble, failure=detail, fetched=None)
+
+    def failed_by(self, error: OnRecordError, *, candid: bool) -> "Turn":
+        """The turn when an error ends it. `candid`: what the error says is shown, whatever it is about."""
+        return self.failed(trouble_of(error), detail_of(error, candid=candid))

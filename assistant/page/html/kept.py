@@ -69,7 +69,7 @@ def exported_html(turns: Sequence[Turn], texts: Texts) -> str:
 def _exported(turn: Turn, texts: Texts) -> Markup:
     section = Markup("<section><h2>{}</h2>{}</section>")
     if turn.answer is None:
-        failed = turn.failure or texts.stage["stopped"]
+        failed = texts.why_not(turn)
         return section.format(safe(turn.question), Markup("<p>{}</p>").format(safe(failed)))
     return section.format(safe(turn.question), _answer(turn.answer, texts))
 

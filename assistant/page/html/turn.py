@@ -60,8 +60,8 @@ def holds(coverage: Coverage, texts: Texts) -> str:
 
 def _unfinished(turn: Turn, texts: Texts) -> Markup:
     if turn.failure is not None:
-        alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {}</p>')
-        return alert.format(texts.no_answer, safe(turn.failure))
+        alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {} <span lang="en">{}</span></p>')
+        return alert.format(texts.no_answer, texts.trouble[turn.trouble] if turn.trouble else "", safe(turn.failure))
     return Markup('<div class="live">{}</div>').format(so_far_html(turn, texts))
 
 
