@@ -329,6 +329,11 @@ def test_the_command_serves_the_page_beside_them_behind_the_same_login(tmp_path:
             assert [tool["name"] for tool in tools] == ["ask", "search", "said"]
         paths = ("/", "/conversations", "/article", "/gradio_api/info", "/mcp")
         assert [httpx.get(f"{address}{path}").status_code for path in paths] == [401] * 5
+        tried = [
+            httpx.get(f"{address}/docs", headers={**bearer(f"{n}"), "x-forwarded-for": f"10.0.0.{n}"})
+            for n in range(10)
+        ]
+        assert [response.status_code for response in tried] == [401] * 9 + [429]  # one login went through before
     finally:
         served.send_signal(signal.SIGINT)
         served.stdout.close()

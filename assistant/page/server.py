@@ -142,7 +142,13 @@ def run(app: FastAPI, desk: Desk, *, host: str, port: int | None, say: Callable[
         name = f"[{host}]" if ":" in host else host
         Thread(target=_warm, args=(desk,), name="warm", daemon=True).start()
         say(f"http://{name}:{listener.getsockname()[1]}")
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+            server_header=False,
+            proxy_headers=False,  # anybody can send them: wrong logins count by who really connects
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 
