@@ -16,13 +16,14 @@ import yaml
 
 from assistant import Assistant, Settings
 from assistant.cli import run
-from assistant.evaluation.comparing import REPORT, compare, read_baseline
+from assistant.evaluation.comparing import REPORT, compare, read_baseline, require_common
 from assistant.evaluation.drafting import as_yaml, drafted
 from assistant.evaluation.evaluations import Evaluation
-from assistant.evaluation.judging import judged
+from assistant.evaluation.gold import strange_gold
+from assistant.evaluation.judging import Judge
 from assistant.evaluation.kept import Kept, fingerprint_of
 from assistant.evaluation.outcomes import Result
-from assistant.evaluation.questions import Question
+from assistant.evaluation.questions import Expect, Question
 from assistant.evaluation.remembering import RememberingEmbedder
 from assistant.evaluation.running import Run
 from assistant.evaluation.sets import parse_set, read_set
@@ -81,11 +82,44 @@ def test_a_worse_setting_is_caught_by_a_bound_and_by_the_baseline(
     assert evaluation(sample_results, thresholds=bound).good
     assert [threshold.measure for threshold, _ in evaluation(worse, thresholds=bound).missed] == ["recall@5"]
     comparison = compare(worse, read_baseline(tmp_path / "before"), "before")
+    assert comparison.compared == len(SAMPLES)
     assert comparison.worse
+    assert comparison.worsened == ("answer",)
     assert len(comparison.lost) > len(comparison.won)
     assert not evaluation(worse, comparison=comparison).good
     same = compare(sample_results, read_baseline(tmp_path / "before"), "before")
     assert (same.worse, same.changes, same.new, same.gone) == (False, (), (), ())
+
+
+def test_a_baseline_is_paired_by_what_was_asked_and_not_by_ids_alone(sample_news: NewsIndex, tmp_path: Path) -> None:
+    from assistant.evaluation.reports import write_reports
+
+    found = results(sample_news, tmp_path, SAMPLES[:3])
+    write_reports(evaluation(found), tmp_path / "before")
+    before = read_baseline(tmp_path / "before")
+    other = SAMPLES[0].model_copy(update={"question": "What did Blinken say about NATO?"})
+    gold = Question.model_validate({**SAMPLES[1].model_dump(), "expect": {"answers": ["never said"]}})
+    now = results(sample_news, tmp_path, (other, gold, SAMPLES[2]))
+    comparison = compare(now, before, "before")
+    assert (comparison.compared, comparison.new, comparison.gone) == (2, (other.id,), (other.id,))
+    assert comparison.told == "2 questions compared: 1 lost, 0 won."
+    assert not comparison.worse
+    with pytest.raises(InputError, match="was asked none of these 1 questions: nothing can be compared"):
+        require_common((other,), before, "before")
+
+
+def test_a_question_whose_gold_was_not_found_has_not_passed(sample_news: NewsIndex, tmp_path: Path) -> None:
+    (question,) = parse_set(
+        "questions: [{id: a, question: 'What happened at Hesketh Mill?', expect: {articles: [no-such-article],"
+        " spans: [{article: ferry-aground-courier, words: fifty-seven tickets}]}}]",
+        "s",
+    )
+    (result,) = results(sample_news, tmp_path, [question])
+    assert result.failed == ("found", "spans")
+    assert strange_gold([question], sample_news) == (
+        "The index has no article 'no-such-article' (question 'a'), which questions expect: is it the right index?",
+    )
+    assert strange_gold(SAMPLES, sample_news) == ()
 
 
 def test_a_question_is_asked_once_whatever_its_gold_says(sample_folder: Path, tmp_path: Path) -> None:
@@ -195,16 +229,18 @@ def test_tokens_cost_what_their_price_says(sample_news: NewsIndex, tmp_path: Pat
 def test_the_judge_is_a_measure_apart(sample_results: tuple[Result, ...]) -> None:
     good = next(one for one in sample_results if one.question.id == "barrier-vote-count")
     model = ScriptedModel('{"reason": "It gives no result.", "right": false}', "no JSON at all")
-    opinion = judged(good, model)
+    judge = Judge(model)
+    opinion = judge.judged(good)
     assert opinion.figures == {**good.figures, "judged": 0.0}
     assert opinion.remark == "It gives no result."
     assert opinion.passed == good.passed
-    assert judged(good, model) == good
+    assert judge.judged(good) == good
+    assert judge.setup == {"judge": "scripted: 1 verdicts, 200 tokens read, 11 written"}
     prompt = model.history[0][0].content
     assert "nine votes to six or nine to six" in prompt
     assert "<answer>\nThornsea Mercury" in prompt
     refused = next(one for one in sample_results if one.question.id == "merkel-pipeline")
-    assert judged(refused, model) == refused
+    assert judge.judged(refused) == refused
 
 
 def test_bounds_are_read_and_missed_exactly(sample_results: tuple[Result, ...]) -> None:
@@ -277,7 +313,7 @@ def test_the_command_writes_reports_keeps_answers_and_is_the_same_twice(
     assert "of 8 questions passed.\n" in shown.out
     assert "Reports are in one: report.html opens in a browser." in shown.err
     assert run([*command, "--out", "two", "--baseline", "one"]) == 0
-    assert "Against one: 0 lost, 0 won." in capsys.readouterr().out
+    assert "Against one: 8 questions compared: 0 lost, 0 won." in capsys.readouterr().out
     one, two = (json.loads((at_home / name / REPORT).read_text()) for name in ("one", "two"))
     assert one["results"] == two["results"]
     assert one["summary"] == two["summary"]
@@ -328,6 +364,7 @@ def test_what_a_model_did_not_answer_is_told_and_asked_again(
         (["--tag", "nonsense"], "no question has the tag 'nonsense'"),
         (["--min", "nonsense=1"], "there is no measure 'nonsense'"),
         (["--baseline", "nowhere"], "'nowhere/report.json' cannot be read: No such file or directory"),
+        (["--judge"], "--judge asks a model, and --no-llm says that none is to be asked"),
         (["--price", "free"], "'free' is not two numbers such as 0.15/0.60"),
     ],
 )
@@ -342,10 +379,37 @@ def test_init_writes_a_set_that_eval_runs_and_never_overwrites_one(
     at_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["eval", "init", "--index", "index", "--no-llm", "--count", "6", "--out", "set.yaml"]) == 0
-    assert "6 questions are in set.yaml: read and correct them" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "6 questions are in set.yaml: read and correct them, then `onrecord eval set.yaml --index index`." in told
     assert len(read_set(at_home / "set.yaml")) == 6
     assert run(["eval", "set.yaml", "--index", "index", "--no-llm"]) == 0
     assert run(["eval", "init", "--index", "index", "--no-llm", "--out", "set.yaml"]) == 2
+
+
+def test_a_set_is_put_to_the_index_of_the_settings_and_the_report_names_it(
+    at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(at_home / "index", at_home / "other")
+    monkeypatch.setenv("ONRECORD_INDEX", "other")
+    asked = '{"id": "a", "question": "What happened at Hesketh Mill?", "expect": {"articles": ["gone"]}}'
+    (at_home / "set.jsonl").write_text(asked)
+    assert run(["eval", "set.jsonl", "--no-llm"]) == 0
+    shown = capsys.readouterr()
+    assert "Index: other: 32 articles" in shown.out
+    assert "The index has no article 'gone' (question 'a')" in shown.err
+    report = json.loads((at_home / "onrecord-eval" / REPORT).read_text())
+    assert report["setup"]["index"].startswith("other: 32 articles")
+    assert report["warnings"] == [
+        "The index has no article 'gone' (question 'a'), which questions expect: is it the right index?"
+    ]
+    assert "The index has no article &#39;gone&#39;" in (at_home / "onrecord-eval" / "report.html").read_text()
+
+
+def test_the_schema_of_a_question_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["eval", "schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["required"] == ["id", "question"]
+    assert set(schema["$defs"]["Expect"]["properties"]) == set(Expect.model_fields)
 
 
 def test_ctrl_c_keeps_what_is_answered_and_the_same_command_goes_on(at_home: Path) -> None:
@@ -358,7 +422,7 @@ def test_ctrl_c_keeps_what_is_answered_and_the_same_command_goes_on(at_home: Pat
     child = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=environment)
     kept = at_home / "cache" / "onrecord" / "evaluation"
     until = time.monotonic() + 60
-    while not any(kept.glob("*.jsonl")) and time.monotonic() < until:
+    while sum(file.read_text().count("\n") for file in kept.glob("*.jsonl")) < 5 and time.monotonic() < until:
         time.sleep(0.05)
     child.send_signal(signal.SIGINT)
     _, told = child.communicate(timeout=30)
@@ -366,7 +430,13 @@ def test_ctrl_c_keeps_what_is_answered_and_the_same_command_goes_on(at_home: Pat
     (file,) = kept.iterdir()
     done = len(file.read_text().splitlines())
     assert 0 < done < 400
-    assert "of 400 answers are kept: the same command goes on from there." in told
+    assert "of 400 answers are kept, and reported in onrecord-eval: the same command goes on from there." in told
+    report = json.loads((at_home / "onrecord-eval" / REPORT).read_text())
+    assert (report["asked"], 0 < report["questions"] <= done) == (400, True)
+    ended = subprocess.run([*command, "--json"], capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert len(file.read_text().splitlines()) == 400
+    assert json.loads(ended.stdout)["questions"] == 400
 
 
 def test_each_question_is_a_test_of_pytest(at_home: Path) -> None:

@@ -17,7 +17,7 @@ from ir_measures import (  # pyright: ignore[reportMissingTypeStubs]
 from assistant.evaluation.citations import cited
 from assistant.evaluation.measuring import told
 from assistant.evaluation.rankings import hit, ndcg_at, recall_at, reciprocal, reciprocal_rank
-from assistant.evaluation.statistics import difference, summary
+from assistant.evaluation.statistics import difference, fallen, sign_test, summary
 from assistant.evaluation.wording import Gold, best, contained, exact, fidelity, quoted, token_f1, unquoted
 from assistant.values import Sentence
 
@@ -150,3 +150,29 @@ def test_the_significance_of_few_pairs_is_exact() -> None:
 def test_many_pairs_that_all_fell_are_significant_and_many_that_cancel_out_are_not() -> None:
     assert difference([0.0] * 20, [1.0] * 20).p == pytest.approx(1 / 4_001)
     assert difference([0.0, 1.0] * 15, [1.0, 0.0] * 15).p > 0.9
+
+
+def test_the_sign_test_is_exact_and_one_sided() -> None:
+    assert [sign_test(5, 0), sign_test(0, 5), sign_test(0, 0)] == [1 / 32, 1.0, 1.0]
+    assert sign_test(4, 2) == (15 + 6 + 1) / 64
+
+
+def test_several_measures_share_one_level_and_those_that_cannot_reach_it_take_none() -> None:
+    assert fallen({"a": (5, 0)}) == ("a",)
+    assert fallen({"a": (4, 0)}) == ()
+    assert fallen({"a": (5, 0), "few": (3, 1), "none": (0, 0)}) == ("a",)
+    assert fallen({"a": (5, 0), "b": (3, 5)}) == ()  # both could be significant: each has half of the level
+    assert fallen({"a": (6, 0), "b": (3, 5)}) == ("a",)
+    assert fallen({"risen": (0, 30)}) == ()
+
+
+def test_runs_that_differ_by_chance_alone_are_seldom_called_worse() -> None:
+    chance = random.Random(3)
+    alarms = 0
+    for _ in range(1_000):
+        counts: dict[str, tuple[int, int]] = {}
+        for name, rate in (("passed", 0.2), ("answer", 0.2), ("found", 0.1), ("quotations", 0.3), ("fidelity", 0.05)):
+            turned = [chance.choice((-1, 1)) for _ in range(53) if chance.random() < rate]
+            counts[name] = (turned.count(-1), turned.count(1))
+        alarms += bool(fallen(counts))
+    assert alarms <= 50

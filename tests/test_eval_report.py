@@ -54,6 +54,7 @@ def before(found: tuple[Result, ...]) -> list[BaselineQuestion]:
     return [
         BaselineQuestion(
             id=one.question.id,
+            asked=one.question.model_dump(mode="json", exclude_defaults=True),
             passed=one.question.id == lost or (one.passed and one.question.id != won),
             figures={**one.figures, "answer": float(one.question.id == lost)}
             if one.question.expect

@@ -1,6 +1,6 @@
 """`onrecord eval`: a question set put to the assistant, measured, compared and reported."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,16 +9,14 @@ import typer
 import typer.core
 
 from assistant.cli.answers import NoModel, samples_index
+from assistant.cli.evaluate_shown import show
 from assistant.cli.options import AsJson, IndexFolder
-from assistant.cli.output import note, out, print_json
-from assistant.cli.progress import bytes_progress, count_progress
+from assistant.cli.output import note, print_json
+from assistant.cli.progress import bytes_progress
 from index.errors import InputError
 
 if TYPE_CHECKING:
-    from assistant.evaluation.evaluations import Evaluation
     from assistant.evaluation.measuring import Price
-    from assistant.evaluation.outcomes import Result
-    from assistant.evaluation.questions import Question
     from assistant.evaluation.running import Run
     from assistant.settings import Settings
 
@@ -42,7 +40,9 @@ app = typer.Typer(
 Set = Annotated[
     Path | None,
     typer.Argument(
-        metavar="SET", show_default=False, help="A question set (YAML or JSON Lines); by default the samples'."
+        metavar="SET",
+        show_default=False,
+        help="A question set (YAML or JSON Lines); without one, the samples' and their articles.",
     ),
 ]
 Jobs = Annotated[
@@ -83,10 +83,10 @@ def run(  # noqa: PLR0913 (a command has a parameter an option)
 ) -> int:
     """Put a question set to the assistant and write report.json, report.md and report.html.
 
-    Without --index (or ONRECORD_INDEX) the sample articles are asked. Answers are kept: an interrupted run goes on, and
-    the same run is the same the second time. The exit code is 1 where a bound is missed or the run is worse than its
-    baseline: more questions lost than won, or a measure lower by more than chance. It is 3 where the model did not
-    answer; such answers are not kept.
+    Without a SET the sample questions are put to the sample articles; a SET is put to your index. Answers are kept: an
+    interrupted run goes on, and the same run is the same the second time. The exit code is 1 where a bound is missed
+    or the run is worse than its baseline by more than chance, 2 where it has no question in common with it, and 3
+    where the model did not answer; such answers are not kept.
 
     \b
     Examples:
@@ -94,37 +94,32 @@ def run(  # noqa: PLR0913 (a command has a parameter an option)
       onrecord eval questions.yaml --index my-index --min recall@5=.9 --max false_refusals=.05
       onrecord eval questions.yaml --index my-index --baseline last-week --out this-week
     """
-    from assistant.evaluation.comparing import compare, read_baseline
-    from assistant.evaluation.evaluations import Evaluation, setup_of
-    from assistant.evaluation.reports import write_reports
-    from assistant.evaluation.running import selected
-    from assistant.evaluation.sets import read_set
-    from assistant.evaluation.thresholds import parse_thresholds
-    from assistant.samples import questions as sample_questions
+    from assistant.cli.evaluate_order import Order, read_bounds
     from assistant.settings import Settings
 
-    path = questions or sample_questions()
-    chosen = selected(read_set(path), tag or (), limit)
-    bounds = (*parse_thresholds(least or ()), *parse_thresholds(most or (), upper=True))
-    before = read_baseline(baseline) if baseline else None
-    dollars = _price(price)
-    settings = Settings.read(index=index or samples_index(), llm=False if no_llm else None)
+    if no_llm and judge:
+        raise typer.BadParameter("--judge asks a model, and --no-llm says that none is to be asked.")
+    bounds, dollars = read_bounds(least or (), most or ()), _price(price)
+    settings = Settings.read(index=index or (None if questions else samples_index()), llm=False if no_llm else None)
+    order = Order.read(questions, settings, tags=tag or (), limit=limit, out=out_folder)
+    order = order.held_to(bounds, baseline)
     with _prepared(settings, jobs=jobs, price=dollars, fresh=fresh) as started:
-        results = _followed(started, chosen)
-        if judge:
-            results = _judged(started, results)
-        model = results[-1].outcome.answer.model if settings.llm and results else None
-        evaluation = Evaluation(
-            name=path.stem if questions else "the sample questions",
-            setup=setup_of(settings, model, started.assistant.news.status()),
-            results=results,
-            asked=len(chosen),
-            comparison=compare(results, before, str(baseline)) if before is not None else None,
-            thresholds=bounds,
-        )
-    write_reports(evaluation, out_folder)
-    _show(evaluation, out_folder, as_json=as_json)
+        evaluation = order.evaluated(started, judge=judge)
+    show(evaluation, out_folder, as_json=as_json)
     return NO_MODEL if evaluation.silent else 0 if evaluation.good else MISSED
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of one question of a set: what editors and programs check a set with.
+
+    \b
+    Example:
+      onrecord eval schema > question.schema.json
+    """
+    from assistant.evaluation.questions import Question
+
+    print_json(Question.model_json_schema())
 
 
 @app.command()
@@ -163,7 +158,8 @@ def init(
                 model.close()
     questions = parse_set(text, str(out_file))
     out_file.write_text(text, encoding="utf-8")
-    note(f"{len(questions)} questions are in {out_file}: read and correct them, then `onrecord eval {out_file}`.")
+    command = f"onrecord eval {out_file}{f' --index {index}' if index else ''}"
+    note(f"{len(questions)} questions are in {out_file}: read and correct them, then `{command}`.")
 
 
 def _price(text: str | None) -> "Price | None":
@@ -188,63 +184,3 @@ def _prepared(settings: "Settings", *, jobs: int, price: "Price | None", fresh: 
     ):
         warn(run.assistant.news)
         yield run
-
-
-def _followed(run: "Run", questions: "Sequence[Question]") -> "tuple[Result, ...]":
-    """The results, with progress; interrupted, it says that nothing answered is lost."""
-    results: list[Result] = []
-    try:
-        with count_progress("questions", len(questions)) as tell:
-            for result in run.results(questions):
-                results.append(result)
-                tell(len(results))
-    except KeyboardInterrupt:
-        note(f"{len(results)} of {len(questions)} answers are kept: the same command goes on from there.")
-        raise
-    return tuple(results)
-
-
-def _judged(run: "Run", results: "tuple[Result, ...]") -> "tuple[Result, ...]":
-    from assistant.assistant import model_for
-    from assistant.evaluation.judging import judged
-
-    model = model_for(run.assistant.settings)
-    try:
-        with count_progress("answers judged", len(results)) as tell:
-            found: list[Result] = []
-            for result in results:
-                found.append(judged(result, model))
-                tell(len(found))
-    finally:
-        model.close()
-    return tuple(found)
-
-
-def _show(evaluation: "Evaluation", folder: Path, *, as_json: bool) -> None:
-    from assistant.cli.render import table
-    from assistant.evaluation.evaluations import data_of
-
-    if as_json:
-        return print_json(data_of(evaluation))
-    rows = [
-        (name, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.n), _against(evaluation, name))
-        for name, one in evaluation.summaries.items()
-    ]
-    out().print(table(("measure", "mean", "95 % interval", "questions", ""), rows))
-    out().print(f"{evaluation.passed} of {len(evaluation.results)} questions passed.")
-    if silent := evaluation.silent:
-        note(f"The model did not answer {len(silent)} of these questions, which are not kept: {silent[0].silent}")
-    for threshold, found in evaluation.missed:
-        note(f"Missed: {threshold}, but it is {found}.")
-    if (comparison := evaluation.comparison) is not None:
-        out().print(f"Against {comparison.path}: {len(comparison.lost)} lost, {len(comparison.won)} won.")
-        if comparison.lost:
-            note(f"No more passed: {', '.join(comparison.lost)}.")
-        if comparison.significantly_worse:
-            note(f"Worse by more than chance: {', '.join(comparison.significantly_worse)}.")
-    return note(f"Reports are in {folder}: report.html opens in a browser.")
-
-
-def _against(evaluation: "Evaluation", name: str) -> str:
-    found = evaluation.comparison and evaluation.comparison.differences.get(name)
-    return f"{found.mean:+.3f} (p {found.p:.3f})" if found else ""

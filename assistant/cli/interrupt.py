@@ -11,11 +11,15 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import NoReturn
 
 INTERRUPTED = 130
 GRACE = 0.5
 """Seconds that the main thread has for leaving in good order."""
+
+_last_words: list[Callable[[], None]] = []
 
 _SHOW_CURSOR = "\x1b[?25h"
 
@@ -26,6 +30,16 @@ def watch() -> None:
     writer.setblocking(False)  # a signal handler must never wait
     signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
     threading.Thread(target=_wait, args=(reader, writer), name="interrupt", daemon=True).start()
+
+
+@contextmanager
+def last_words(say: Callable[[], None]) -> Generator[None]:
+    """While this lasts, `say` is called in another thread before an interrupt ends the process at once."""
+    _last_words.append(say)
+    try:
+        yield
+    finally:
+        _last_words.remove(say)
 
 
 def end_at_once() -> NoReturn:
@@ -41,4 +55,8 @@ def _wait(reader: socket.socket, _writer: socket.socket) -> None:
     while True:
         if signal.SIGINT in reader.recv(64):
             time.sleep(GRACE)
-            end_at_once()
+            try:
+                for say in tuple(_last_words):
+                    say()
+            finally:
+                end_at_once()

@@ -4,16 +4,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.evaluation.measures import MEASURES
+from assistant.evaluation.measures import MEASURES, VERDICTS
 from assistant.evaluation.outcomes import Result
-from assistant.evaluation.statistics import Difference, difference
+from assistant.evaluation.questions import Asked, Question
+from assistant.evaluation.statistics import Difference, difference, fallen
 from index.errors import InputError
 
 REPORT = "report.json"
-SIGNIFICANT = 0.05
+GATE = (*VERDICTS, "citation_recall", "fidelity")
+"""What makes a run worse than its baseline, with the verdicts themselves."""
+_SAME = 1e-9
 _NOISE = {"cost", "judge"}
 """Groups of measures that are no verdict: times vary from run to run, a judge is an opinion."""
 
@@ -24,9 +28,16 @@ class BaselineQuestion(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str
+    asked: dict[str, Any]
+    """The question as the report has it, gold and all."""
     passed: bool
     figures: dict[str, float]
     text: str = ""
+
+    def is_of(self, question: Question) -> bool:
+        """Whether it was asked the same thing under the same id; its gold may be another."""
+        same = {name: value for name, value in self.asked.items() if name in Asked.model_fields}
+        return same == question.model_dump(mode="json", exclude_defaults=True, include=set(Asked.model_fields))
 
 
 class _Baseline(BaseModel):
@@ -48,13 +59,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """`differences` are ours minus the baseline's, over questions that both have. `new` and `gone` have only one."""
+    """`differences` are ours minus the baseline's, over the questions `compared`. `new` and `gone` have only one.
+
+    `worsened` are those of GATE that fell by more than chance; "passed" is the verdicts themselves.
+    """
 
     path: str
+    compared: int
     differences: Mapping[str, Difference]
     changes: tuple[Change, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    worsened: tuple[str, ...]
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -76,20 +92,14 @@ class Comparison:
         return tuple((title, ids) for title, ids in every if ids)
 
     @property
-    def significantly_worse(self) -> tuple[str, ...]:
-        return tuple(name for name, found in self.differences.items() if is_worse(name, found))
+    def told(self) -> str:
+        """The verdict in a sentence or two."""
+        fallen = f" Worse by more than chance: {', '.join(self.worsened)}." if self.worsened else ""
+        return f"{self.compared} questions compared: {len(self.lost)} lost, {len(self.won)} won.{fallen}"
 
     @property
     def worse(self) -> bool:
-        """Whether more questions were lost than won, or a measure is worse by more than chance."""
-        return len(self.lost) > len(self.won) or bool(self.significantly_worse)
-
-
-def is_worse(name: str, found: Difference) -> bool:
-    """Whether a measure that is a verdict went the wrong way by more than chance."""
-    measure = MEASURES[name]
-    wrong = found.mean > 0 if measure.lower_is_better else found.mean < 0
-    return wrong and found.p < SIGNIFICANT and measure.group not in _NOISE
+        return bool(self.worsened)
 
 
 def read_baseline(folder: Path) -> tuple[BaselineQuestion, ...]:
@@ -105,18 +115,44 @@ def read_baseline(folder: Path) -> tuple[BaselineQuestion, ...]:
         raise InputError(f"{str(path)!r} is no report of `onrecord eval`") from error
 
 
-def compare(results: Sequence[Result], baseline: Sequence[BaselineQuestion], path: str) -> Comparison:
-    """The differences over the questions that both have, by their ids."""
+def require_common(questions: Sequence[Question], baseline: Sequence[BaselineQuestion], path: str) -> None:
+    """Raises InputError where the baseline has none of the questions: then nothing could be worse."""
     before = {one.id: one for one in baseline}
-    pairs = [(one, before[one.question.id]) for one in results if one.question.id in before]
-    ids = {one.question.id for one in results}
+    if not any(one.id in before and before[one.id].is_of(one) for one in questions):
+        raise InputError(
+            f"the baseline {path!r} was asked none of these {len(questions)} questions: nothing can be compared"
+        )
+
+
+def compare(results: Sequence[Result], baseline: Sequence[BaselineQuestion], path: str) -> Comparison:
+    """The differences over the questions that both were asked under one id."""
+    before = {one.id: one for one in baseline}
+    pairs = [
+        (one, before[one.question.id])
+        for one in results
+        if one.question.id in before and before[one.question.id].is_of(one.question)
+    ]
+    common = {one.question.id for one, _ in pairs}
     return Comparison(
         path=path,
+        compared=len(pairs),
         differences=dict(_differences(pairs)),
         changes=tuple(change for now, then in pairs if (change := _change(now, then))),
-        new=tuple(one.question.id for one in results if one.question.id not in before),
-        gone=tuple(one.id for one in baseline if one.id not in ids),
+        new=tuple(one.question.id for one in results if one.question.id not in common),
+        gone=tuple(one.id for one in baseline if one.id not in common),
+        worsened=fallen(dict(_counts(pairs))),
     )
+
+
+def _counts(pairs: Sequence[tuple[Result, BaselineQuestion]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """How many pairs are worse and how many better, for the verdict and for each measure of the gate."""
+    verdicts = [now.passed - then.passed for now, then in pairs]
+    yield "passed", (verdicts.count(-1), verdicts.count(1))
+    for name in GATE:
+        sign = -1 if MEASURES[name].lower_is_better else 1
+        both = [(now.figures.get(name), then.figures.get(name)) for now, then in pairs]
+        gaps = [sign * (now - then) for now, then in both if now is not None and then is not None]
+        yield name, (sum(gap < -_SAME for gap in gaps), sum(gap > _SAME for gap in gaps))
 
 
 def _differences(pairs: Sequence[tuple[Result, BaselineQuestion]]) -> Iterator[tuple[str, Difference]]:
@@ -135,7 +171,7 @@ def _change(now: Result, then: BaselineQuestion) -> Change | None:
     figures = tuple(
         (name, then.figures[name], now.figures[name])
         for name in names
-        if name in now.figures and name in then.figures and abs(then.figures[name] - now.figures[name]) > 1e-9
+        if name in now.figures and name in then.figures and abs(then.figures[name] - now.figures[name]) > _SAME
     )
     if not figures and now.passed == then.passed:
         return None

@@ -23,6 +23,7 @@ class Evaluation:
     asked: int
     comparison: Comparison | None = None
     thresholds: tuple[Threshold, ...] = ()
+    warnings: tuple[str, ...] = ()
     summaries: Mapping[str, Summary] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,12 +62,13 @@ def _summaries(results: Sequence[Result]) -> Iterator[tuple[str, Summary]]:
 def setup_of(settings: Settings, model: str | None, status: IndexStatus) -> dict[str, str]:
     """What a figure depends on, in words; no key and no address that could hold one."""
     held = status.coverage
+    size = f"{held.articles:,} articles, {status.passages:,} passages, {status.quotes:,} statements"
     return {
         "model": model or ("the endpoint's" if settings.llm else "none: the articles' own words"),
         "passages retrieved (k)": str(settings.k),
         "evidence tokens": str(settings.evidence_tokens or "by default"),
         "seed": str(settings.seed),
-        "index": f"{held.articles:,} articles, {status.passages:,} passages, {status.quotes:,} statements",
+        "index": f"{settings.index}: {size}",
         "embedding": status.fingerprint.get("embedding", "none"),
     }
 
@@ -82,6 +84,7 @@ def data_of(evaluation: Evaluation) -> dict[str, Json]:
         "passed": evaluation.passed,
         "without_model": [result.question.id for result in evaluation.silent],
         "good": evaluation.good,
+        "warnings": list(evaluation.warnings),
         "thresholds": [
             {"bound": str(one), "missed": one.missed(evaluation.summaries)} for one in evaluation.thresholds
         ],

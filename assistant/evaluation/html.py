@@ -12,7 +12,7 @@ from typing import cast
 
 from markupsafe import Markup
 
-from assistant.evaluation.comparing import Change, Comparison, is_worse
+from assistant.evaluation.comparing import Change, Comparison
 from assistant.evaluation.evaluations import Evaluation
 from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.outcomes import Result
@@ -59,6 +59,7 @@ def _head(evaluation: Evaluation) -> Iterator[Markup]:
     yield heading.format(evaluation.name, evaluation.passed, count)
     if not evaluation.complete:
         yield Markup('<p class="bad">Not complete: {} of {} questions were asked.</p>').format(count, evaluation.asked)
+    yield from (Markup('<p class="bad">{}</p>').format(warning) for warning in evaluation.warnings)
     if silent := evaluation.silent:
         yield Markup('<p class="bad">The model did not answer {} of these questions: {}</p>').format(
             len(silent), silent[0].silent
@@ -114,7 +115,7 @@ def _against(comparison: Comparison | None) -> Iterator[Markup]:
         '<td class="n">{:.3f}</td><td class="n">{}</td></tr>'
     )
     rows = (
-        row.format(name, "bad" if is_worse(name, one) else "", one.mean, one.low, one.high, one.p, one.n)
+        row.format(name, "bad" if name in comparison.worsened else "", one.mean, one.low, one.high, one.p, one.n)
         for name, one in comparison.differences.items()
     )
     head = Markup(
@@ -122,6 +123,7 @@ def _against(comparison: Comparison | None) -> Iterator[Markup]:
         '<th class="n">95 % interval</th><th class="n">p</th><th class="n">Questions</th></tr>{}</table></div>'
     )
     yield head.format(comparison.path, _joined(rows))
+    yield Markup('<p class="{}">{}</p>').format("bad" if comparison.worse else "", comparison.told)
     for title, ids in comparison.lists():
         yield Markup("<p>{}: {}.</p>").format(title, ", ".join(ids))
 

@@ -1,6 +1,6 @@
 """An optional judge: a model's opinion of whether an answer is right. Always reported apart from what code measures."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -8,6 +8,7 @@ from assistant.evaluation.measuring import without_markers
 from assistant.evaluation.outcomes import Result
 from assistant.evaluation.questions import Entry, Expect, Number, Pattern
 from assistant.model import ChatModel, Message
+from assistant.values import Usage
 from index.errors import EmptyReply
 from prompts import as_data, render
 
@@ -27,27 +28,43 @@ class _Verdict(BaseModel):
     right: bool
 
 
-def judged(result: Result, model: ChatModel) -> Result:
-    """The result with the judge's verdict, as it was where there is nothing to judge or the reply is none.
+@dataclass(slots=True)
+class Judge:
+    """A model as judge, with the count of its verdicts and the tokens that they took."""
 
-    Judged are answers to questions with expected ones. Raises ModelFailed as the model does.
-    """
-    expect, answer = result.question.expect, result.outcome.answer
-    if expect is None or not (expect.answers or expect.quotations) or answer.refusal is not None:
-        return result
-    prompt = render(
-        "judge",
-        question=as_data(result.question.question),
-        expected=as_data(_in_words(expect)),
-        answer=as_data(without_markers(answer.text)),
-    )
-    try:
-        reply = model.complete((Message(role="user", content=prompt),), max_tokens=_TOKENS, schema=_SCHEMA)
-        verdict = _Verdict.model_validate_json(reply.text)
-    except (ValidationError, EmptyReply):
-        return result
-    figures = {**result.figures, "judged": float(verdict.right)}
-    return replace(result, figures=figures, remark=verdict.reason)
+    model: ChatModel
+    given: int = 0
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def setup(self) -> dict[str, str]:
+        """What a report says of it."""
+        tokens = f"{self.usage.prompt_tokens:,} tokens read, {self.usage.completion_tokens:,} written"
+        return {"judge": f"{self.model.name}: {self.given} verdicts, {tokens}"}
+
+    def judged(self, result: Result) -> Result:
+        """The result with the verdict, as it was where there is nothing to judge or the reply is none.
+
+        Judged are answers to questions with expected ones. Raises ModelFailed and WeightsFailed as the model does.
+        """
+        expect, answer = result.question.expect, result.outcome.answer
+        if expect is None or not (expect.answers or expect.quotations) or answer.refusal is not None:
+            return result
+        prompt = render(
+            "judge",
+            question=as_data(result.question.question),
+            expected=as_data(_in_words(expect)),
+            answer=as_data(without_markers(answer.text)),
+        )
+        try:
+            reply = self.model.complete((Message(role="user", content=prompt),), max_tokens=_TOKENS, schema=_SCHEMA)
+            self.usage += reply.usage
+            verdict = _Verdict.model_validate_json(reply.text)
+        except (ValidationError, EmptyReply):
+            return result
+        self.given += 1
+        figures = {**result.figures, "judged": float(verdict.right)}
+        return replace(result, figures=figures, remark=verdict.reason)
 
 
 def _in_words(expect: Expect) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.evaluation.comparing import Comparison, is_worse
+from assistant.evaluation.comparing import Comparison
 from assistant.evaluation.evaluations import Evaluation
 from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.outcomes import Result
@@ -20,6 +20,7 @@ def _parts(evaluation: Evaluation) -> Iterator[str]:
     yield f"# {escaped(evaluation.name)}: {evaluation.passed} of {count} questions passed"
     if not evaluation.complete:
         yield f"**Not complete:** {count} of {evaluation.asked} questions were asked."
+    yield from (f"**Warning:** {escaped(warning)}" for warning in evaluation.warnings)
     if silent := evaluation.silent:
         yield f"**The model did not answer {len(silent)} of these questions:** {escaped(silent[0].silent or '')}"
     yield "\n".join(f"- {escaped(name)}: {escaped(value)}" for name, value in evaluation.setup.items())
@@ -46,10 +47,11 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield f"## Against the baseline {escaped(comparison.path)}"
     rows = ["| measure | difference | 95 % interval | p | questions |", "|---|---:|---|---:|---:|"]
     for name, found in comparison.differences.items():
-        mark = " **worse**" if is_worse(name, found) else ""
+        mark = " **worse**" if name in comparison.worsened else ""
         interval = f"{found.low:+.3f} to {found.high:+.3f}"
         rows.append(f"| {name} | {found.mean:+.3f}{mark} | {interval} | {found.p:.3f} | {found.n} |")
     yield "\n".join(rows)
+    yield comparison.told
     for title, ids in comparison.lists():
         yield f"{title}: {', '.join(map(escaped, ids))}."
 

@@ -29,6 +29,7 @@ _ALL = (
         name="mrr", group="sources", says=f"1 over the rank of the first expected article {_TREC} (Voorhees 1999)."
     ),
     Measure(name="ndcg@10", group="sources", says="Discounted gain to rank 10 (Järvelin and Kekäläinen 2002)."),
+    Measure(name="found", group="sources", says="Share of the expected articles that stand among the sources shown."),
     Measure(name="spans", group="sources", says="Share of the expected spans that stand in the sources shown."),
     Measure(name="answer", group="answer", says="1 where every expected answer stands in the text."),
     Measure(name="answer_share", group="answer", says="Share of the expected answers that stand in the text."),
@@ -63,5 +64,16 @@ _ALL = (
     Measure(name="judged", group="judge", says="1 where a model finds the answer right: an opinion, beside the rest."),
 )
 MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}
-VERDICTS = ("answer", "refusal_recall", "false_refusals", "speaker", "quotations", "not_forbidden", "conflict", "dates")
+VERDICTS = (
+    "found",
+    "spans",
+    "answer",
+    "refusal_recall",
+    "false_refusals",
+    "speaker",
+    "quotations",
+    "not_forbidden",
+    "conflict",
+    "dates",
+)
 """What decides whether a question has passed: each of these that it has is at its best."""

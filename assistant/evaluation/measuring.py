@@ -38,6 +38,7 @@ def _sources(expect: Expect, outcome: Outcome) -> Iterator[Figure]:
     yield from ((f"recall@{k}", recall_at(k, ranking, right)) for k in KS)
     yield "mrr", reciprocal_rank(ranking, right)
     yield "ndcg@10", ndcg_at(10, ranking, right)
+    yield "found", recall_at(len(ranking), ranking, right)
     yield "cited", recall_at(len(outcome.answer.citations), [c.article_id for c in outcome.answer.citations], right)
     if expect.spans:
         held = sum(any(_holds(source, span.article, span.words) for source in outcome.sources) for span in expect.spans)

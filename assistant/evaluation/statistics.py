@@ -3,7 +3,8 @@
 Plain numpy; random draws have a fixed seed, so that the same values have the same interval.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -62,6 +63,22 @@ def difference(ours: Sequence[float], baseline: Sequence[float]) -> Difference:
     gaps = np.asarray(ours, np.float64) - np.asarray(baseline, np.float64)
     low, high = _interval(gaps)
     return Difference(n=len(gaps), mean=float(gaps.mean()), low=low, high=high, p=_randomisation(gaps[gaps != 0]))
+
+
+def sign_test(worse: int, better: int) -> float:
+    """How often chance alone makes so many of the pairs that differ worse, or more: one-sided, exact (Dixon 1946)."""
+    pairs = worse + better
+    return sum(math.comb(pairs, count) for count in range(worse, pairs + 1)) / 2**pairs
+
+
+def fallen(counts: Mapping[str, tuple[int, int]], level: float = 0.05) -> tuple[str, ...]:
+    """Names whose (worse, better) pairs are worse by more than chance, which alone finds any in `level` of all runs.
+
+    Bonferroni over those names alone that could be significant at all, with as many pairs as differ (Tarone 1990).
+    """
+    least = [0.5 ** sum(pairs) for pairs in counts.values()]
+    tests = next(n for n in range(1, len(least) + 2) if sum(one <= level / n for one in least) <= n)
+    return tuple(name for name, pairs in counts.items() if sign_test(*pairs) <= level / tests)
 
 
 def _interval(array: Values) -> tuple[float, float]:
