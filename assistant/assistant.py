@@ -90,6 +90,21 @@ class Assistant:
         if self._model is not None:
             self._model.close()
 
+    def page(self, *, port: int | None = None, browser: bool = False) -> None:
+        """The chat page over this index, on this machine alone, until Ctrl-C (KeyboardInterrupt).
+
+        Its address goes to standard output. `port` None: 7860 where it is free, else any. `browser`: opens the page in
+        one. Afterwards this assistant goes on answering. Raises InputError where the port is taken.
+        """
+        from assistant.page.desk import Desk
+        from assistant.page.server import serve
+
+        desk = Desk(self.settings, news=self.news, model=self._warm_model())
+        try:
+            serve(desk, port=port, browser=browser, say=lambda address: print(address, flush=True))
+        finally:
+            desk.finish()
+
     def ask(
         self, question: str, *, history: History = (), slots: Slots | None = None, **filters: Unpack[Filters]
     ) -> Answer:

@@ -335,6 +335,32 @@ main()
     assert errors == "The page is at this address until Ctrl-C.\n"
 
 
+def test_an_assistant_shows_its_page_and_goes_on_answering(words_only: Path) -> None:
+    program = f"""
+import signal
+from assistant import Assistant, Settings
+signal.signal(signal.SIGINT, signal.default_int_handler)
+with Assistant.open(Settings.read(index={str(words_only)!r}, llm=False)) as assistant:
+    try:
+        assistant.page()
+    except KeyboardInterrupt:
+        print(assistant.ask("What is closed?").text)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(address, timeout=60) as response:
+                assert "window.onrecord" in response.read().decode()
+            assert fetched(f"{address}/speakers?prefix=Bli")[0] == 200
+            process.send_signal(signal.SIGINT)
+            told, _ = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert (process.returncode, told) == (0, "Undated: The bridge is closed. [1]\n")
+
+
 def test_a_port_that_is_taken_is_wrong_usage(words_only: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

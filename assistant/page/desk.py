@@ -123,9 +123,12 @@ class Desk:
     def close(self) -> None:
         """The index stays open where it is still being added to or answered from: the process is about to end."""
         self._model.close()
-        idle = all(self.places.acquire(timeout=_PATIENCE_SECONDS) for _ in range(self._most))
-        if self._news is not None and idle and self.adding.acquire(timeout=_PATIENCE_SECONDS):
+        if self._news is not None and self.finish() and self.adding.acquire(timeout=_PATIENCE_SECONDS):
             self._news.close()
+
+    def finish(self) -> bool:
+        """Answers nothing more, and waits for what is being answered, but not long. Whether that has ended."""
+        return all(self.places.acquire(timeout=_PATIENCE_SECONDS) for _ in range(self._most))
 
     def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
         """Tells each new state of the turn until it has ended, or until it is stopped. `history`: what came before."""

@@ -26,7 +26,10 @@ _log = logging.getLogger("onrecord.page")
 
 
 def trouble_of(error: OnRecordError) -> Trouble:
-    return next((trouble for kind, trouble in _TROUBLES if isinstance(error, kind)), "unforeseen")
+    for kind, trouble in _TROUBLES:
+        if isinstance(error, kind):
+            return trouble
+    return "unforeseen"
 
 
 def detail_of(error: OnRecordError, *, candid: bool) -> str:
