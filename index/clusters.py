@@ -34,6 +34,7 @@ _NEARLY_ALL_SLOTS = 30  # by chance no pair that shares half of its runs has so 
 _MOST_CANDIDATES = 50
 _LATEST = 100  # of the articles that have a slot in common
 _MOST_AROUND = 200  # articles that are parted into clusters anew for one that came
+_LATELY = 20  # times the root of all articles: what came lately, where both its pages and the rest's cost least
 _DAYS = 14  # between two printings of one report: later, it is what is printed every month in the same words
 _SKETCHED_BY = f"rensa {_RMinHash.ALGORITHM_VERSION}, {_SLOTS} slots, {_SEED}"
 
@@ -46,7 +47,9 @@ CREATE TABLE IF NOT EXISTS sketches (       -- of newest versions; an article wi
     slots TEXT NOT NULL,                    -- a JSON list of what is in `sketched`
     agency INTEGER NOT NULL                 -- see agencies.agency_rank
 );
+-- The slots of those articles. They lie all over a table: new ones come into a small one, and from there in order.
 CREATE TABLE IF NOT EXISTS sketched (slot INTEGER, article INTEGER, PRIMARY KEY (slot, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sketched_lately (slot INTEGER, article INTEGER, PRIMARY KEY (slot, article)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS alike (one INTEGER, other INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;  -- both ways
 CREATE TABLE IF NOT EXISTS copies (         -- of articles that have copies, or had
     article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
@@ -58,6 +61,9 @@ CREATE TRIGGER IF NOT EXISTS what_sketches_leave BEFORE DELETE ON sketches BEGIN
     DELETE FROM alike WHERE other = old.article AND one IN (SELECT other FROM alike WHERE one = old.article);
     DELETE FROM alike WHERE one = old.article;
 END;
+CREATE TRIGGER IF NOT EXISTS what_late_sketches_leave BEFORE DELETE ON sketches BEGIN
+    DELETE FROM sketched_lately WHERE article = old.article AND slot IN (SELECT value FROM json_each(old.slots));
+END;
 CREATE TRIGGER IF NOT EXISTS sketches_of_older_versions AFTER UPDATE OF newest ON articles WHEN NOT new.newest BEGIN
     DELETE FROM sketches WHERE article = new.key;
     DELETE FROM copies WHERE article = new.key;
@@ -65,12 +71,17 @@ END;
 """
 # Of what thousands have in common, such as the form of a table of earnings, the latest alone are looked at: with all of
 # them an article would cost more, the more there are (measured: five times as much at 20,000 stories as at 1,000).
+_HOLDERS = " UNION ALL ".join(
+    f"""
+    SELECT s.article FROM json_each(:slots) wanted JOIN {table} s ON s.slot = wanted.value AND s.article >= coalesce(
+        (SELECT article FROM {table} WHERE slot = wanted.value ORDER BY article DESC LIMIT 1 OFFSET {_LATEST}), 0)
+    """
+    for table in ("sketched", "sketched_lately")
+)
 _CANDIDATES = f"""
 SELECT found.article, found.same, a.text FROM (
-    SELECT s.article, count(*) AS same FROM json_each(:slots) wanted JOIN sketched s ON s.slot = wanted.value
-    AND s.article >= coalesce(
-        (SELECT article FROM sketched WHERE slot = wanted.value ORDER BY article DESC LIMIT 1 OFFSET {_LATEST}), 0)
-    GROUP BY s.article HAVING count(*) >= :fewest ORDER BY same DESC, s.article LIMIT :most
+    SELECT article, count(*) AS same FROM ({_HOLDERS})
+    GROUP BY article HAVING count(*) >= :fewest ORDER BY same DESC, article LIMIT :most
 ) found JOIN articles a ON a.key = found.article
 WHERE :day IS NULL OR a.day IS NULL OR abs(a.day - :day) <= :days
 ORDER BY found.same DESC, found.article
@@ -91,6 +102,8 @@ def place_pending(connection: sqlite3.Connection, limit: int) -> tuple[list[str]
         (limit,),
     ).fetchall()
     found = [row["id"] for row in rows if _place(connection, row["key"], row["id"])]
+    if rows:
+        _settle(connection, rows[-1]["key"])
     return found, len(rows) == limit
 
 
@@ -100,10 +113,20 @@ def _place(connection: sqlite3.Connection, key: int, article_id: str) -> bool:
     slots = _slots(article.text)
     others = _alike(connection, article, slots) if slots else []
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (key, json.dumps(slots), agency_rank(article)))
-    connection.executemany("INSERT INTO sketched VALUES (?, ?)", [(slot, key) for slot in slots])
+    connection.executemany("INSERT INTO sketched_lately VALUES (?, ?)", [(slot, key) for slot in slots])
     pairs = [pair for one in others for pair in ((key, one), (one, key))]
     connection.executemany("INSERT INTO alike VALUES (?, ?)", pairs)
     return bool(others) and _cluster_anew(connection, key)
+
+
+def _settle(connection: sqlite3.Connection, newest: int) -> None:
+    """Move what came lately to the rest, once it is much: so many pages are written for many articles, not for each."""
+    settled = int(_meta(connection, "sketches settled") or 0)
+    if (newest - settled) ** 2 < _LATELY**2 * newest:
+        return
+    connection.execute("INSERT INTO sketched SELECT slot, article FROM sketched_lately ORDER BY slot, article")
+    connection.execute("DELETE FROM sketched_lately")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('sketches settled', ?)", (str(newest),))
 
 
 def _slots(text: str) -> list[int]:
@@ -189,8 +212,12 @@ def count_copies(connection: sqlite3.Connection) -> int:
 
 def _require_algorithm(connection: sqlite3.Connection) -> None:
     """Sketches of different algorithms cannot be compared: all are made again where it changed."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'sketches'").fetchone()
-    if row is None or row["value"] != _SKETCHED_BY:
+    if _meta(connection, "sketches") != _SKETCHED_BY:
         connection.execute("DELETE FROM copies")
         connection.execute("DELETE FROM sketches")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('sketches', ?)", (_SKETCHED_BY,))
+
+
+def _meta(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else row["value"]

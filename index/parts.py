@@ -20,7 +20,7 @@ _BUILT_WITH = {"format": FORMAT, "passage size": PASSAGE_SIZE}
 _ADDED_TABLES = (
     ("quotes", ledger.create_tables),
     ("sources", sources.create_tables),
-    ("sketches", clusters.create_tables),
+    ("sketched_lately", clusters.create_tables),
 )
 """What an index of an earlier release may lack, each known by one of its tables."""
 _PATIENCE = 10.0  # seconds that a writer waits for another
