@@ -181,10 +181,22 @@ def test_conversations_are_listed_saved_and_deleted(page: Page, served: Served) 
         assert TRUTH in saved
     entry.get_by_role("button", name="Delete").click()
     assert served.desk.conversations().turns(conversation) != ()
-    entry.get_by_role("button", name="Delete for good").click()
+    entry.get_by_role("button", name="Delete for good, judgements too").click()
     expect(page).to_have_url(f"{served.address}/")
     expect(page.locator(".turn")).to_have_count(0)
     assert served.desk.conversations().turns(conversation) == ()
+
+
+def test_a_conversation_deleted_in_another_tab_stays_deleted_when_its_answer_ends(page: Page, served: Served) -> None:
+    served.model.script.append(reply((TRUTH, [1]), pause=2.0))
+    turn = ask(page)
+    expect(turn.locator(".provisional")).to_be_visible()
+    conversation = turn.get_attribute("data-conversation") or ""
+    assert served.desk.conversations().delete(conversation) is True
+    expect_status(turn, "grounded")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    assert served.desk.conversations().turns(conversation) == ()
+    assert conversation not in [one.id for one in served.desk.conversations().listed()]
 
 
 @pytest.mark.usefixtures("answered")

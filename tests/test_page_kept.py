@@ -85,17 +85,26 @@ def test_a_turn_that_is_put_again_drops_what_came_after_it(tmp_path: Path) -> No
     assert [turn.question for turn in kept.turns("c")] == ["Question 1", "Another"]
 
 
-def test_nobody_reads_or_changes_the_conversations_of_another(tmp_path: Path) -> None:
-    mine, yours = Conversations(tmp_path, "me"), Conversations(tmp_path, "you")
-    mine.put("c", 1, TURN)
-    assert yours.turns("c") == ()
-    assert yours.listed() == ()
-    assert yours.delete("c") is False
-    with pytest.raises(IndexFailed):
-        yours.put("c", 1, Turn(question="Mine now", stage="stopped"))
-    assert mine.turns("c") == (TURN,)
-    assert mine.delete("c") is True
-    assert mine.turns("c") == ()
+def test_a_deleted_conversation_goes_with_its_judgements_and_does_not_come_back(tmp_path: Path) -> None:
+    kept, feedback = Conversations(tmp_path), Feedback(tmp_path)
+    for conversation in ("c", "d"):
+        kept.put(conversation, 1, TURN)
+        feedback.put(Judgement(conversation=conversation, verdict="helpful", answer=ANSWER))
+    kept.put("c", 2, Turn(question="And then?"))
+    assert kept.delete("c") is True
+    kept.end("c", 2, Turn(question="And then?", stage="stopped"))
+    assert kept.turns("c") == ()
+    assert [one.id for one in kept.listed()] == ["d"]
+    assert [one.conversation for one in feedback.all()] == ["d"]
+    assert kept.delete("c") is False
+
+
+def test_a_turn_that_ends_takes_the_place_of_what_it_was(tmp_path: Path) -> None:
+    kept = Conversations(tmp_path)
+    kept.put("c", 1, Turn(question="What did Dahl say?"))
+    kept.put("c", 2, Turn(question="And then?"))
+    kept.end("c", 1, TURN)
+    assert [turn.stage for turn in kept.turns("c")] == ["done", "stopped"]
 
 
 def test_many_threads_keep_conversations_at_once(tmp_path: Path) -> None:

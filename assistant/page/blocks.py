@@ -197,7 +197,7 @@ class _Page:
                         if not turn.ended and (turn.sources != told.sources or unseen):
                             since = time.monotonic()
                             yield self._shown(before, at, texts)
-                await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
+                await asyncio.to_thread(kept.end, at.conversation, at.number, at.turn)
             except OnRecordError as error:
                 at.turn = at.turn.failed_by(error, candid=self._desk.candid)
             yield self._shown(before, at, texts)
@@ -213,7 +213,7 @@ class _Page:
         if at is None:
             return self._running(False)
         kept, texts, turn = self._desk.conversations(), texts_of(request), at.turn.stopped()
-        await asyncio.to_thread(kept.put, at.conversation, at.number, turn)
+        await asyncio.to_thread(kept.end, at.conversation, at.number, turn)
         earlier = (await asyncio.to_thread(kept.turns, at.conversation))[: at.number - 1]
         before = _messages(earlier, 1, texts, at.conversation)
         await self._closed(f"{at.conversation}/{at.number}")

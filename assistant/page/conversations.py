@@ -1,5 +1,7 @@
 """Conversations as they are kept: one SQLite file in the index folder, written when a question is asked and answered.
 
+Judgements of answers are in the same file, so that they go with the conversation.
+
 Every call opens the file anew, so that any thread may make it; the file is made with the first conversation.
 """
 
@@ -20,14 +22,16 @@ FILE = "conversations.db"
 _TITLE = 120
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
-    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, updated TEXT NOT NULL
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, updated TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS conversations_of_owner ON conversations (owner, updated);
 CREATE TABLE IF NOT EXISTS turns (
     conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     position INTEGER NOT NULL, turn TEXT NOT NULL,
     PRIMARY KEY (conversation, position)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feedback (
+    conversation TEXT NOT NULL, question TEXT NOT NULL, judged TEXT NOT NULL, PRIMARY KEY (conversation, question)
+);
 """
 _TURN = TypeAdapter(Turn)
 
@@ -43,11 +47,10 @@ class Listed:
 
 
 class Conversations:
-    """The conversations of one owner; without a login everybody is the same one."""
+    """All conversations over one index: whoever may open the page is the same reader."""
 
-    def __init__(self, folder: Path, owner: str = "") -> None:
+    def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
-        self._owner = owner
 
     def begin(self) -> str:
         """The id of a conversation that is kept with its first turn: nobody can guess it."""
@@ -56,30 +59,33 @@ class Conversations:
     def put(self, conversation: str, position: int, turn: Turn) -> None:
         """Keep the turn at its place, counted from 1, and none after it. Raises IndexFailed."""
         with self._open(create=True) as connection:
-            done = connection.execute(
-                "INSERT INTO conversations VALUES (:id, :owner, :title, :now) ON CONFLICT (id) DO UPDATE"
-                " SET updated = :now, title = iif(:position = 1, :title, title) WHERE owner = :owner",
+            connection.execute(
+                "INSERT INTO conversations VALUES (:id, :title, :now) ON CONFLICT (id) DO UPDATE"
+                " SET updated = :now, title = iif(:position = 1, :title, title)",
                 {
                     "id": conversation,
-                    "owner": self._owner,
                     "title": " ".join(turn.question.split())[:_TITLE],
                     "now": datetime.now(UTC).isoformat(),
                     "position": position,
                 },
             )
-            if done.rowcount == 0:
-                raise IndexFailed("this conversation is another's")
             connection.execute("DELETE FROM turns WHERE conversation = ? AND position >= ?", (conversation, position))
             row = (conversation, position, _TURN.dump_json(turn).decode())
             connection.execute("INSERT INTO turns VALUES (?, ?, ?)", row)
+
+    def end(self, conversation: str, position: int, turn: Turn) -> None:
+        """Keep the turn in its place as it has ended; nothing where it was deleted meanwhile. Raises IndexFailed."""
+        with self._open() as connection:
+            connection.execute(
+                "UPDATE turns SET turn = ? WHERE conversation = ? AND position = ?",
+                (_TURN.dump_json(turn).decode(), conversation, position),
+            )
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """What was asked and answered, in order; nothing where there is no such conversation."""
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT turn FROM turns JOIN conversations ON id = conversation WHERE id = ? AND owner = ?"
-                " ORDER BY position",
-                (conversation, self._owner),
+                "SELECT turn FROM turns WHERE conversation = ? ORDER BY position", (conversation,)
             )
             # What was on its way when its server or its reader went is on its way no more.
             return tuple(_TURN.validate_json(row[0]).stopped() for row in rows)
@@ -89,8 +95,7 @@ class Conversations:
         with self._open() as connection:
             rows = connection.execute(
                 "SELECT id, title, (SELECT count(*) FROM turns WHERE conversation = id), updated FROM conversations"
-                " WHERE owner = ? ORDER BY updated DESC",
-                (self._owner,),
+                " ORDER BY updated DESC"
             )
             return tuple(
                 Listed(id=id, title=title, turns=turns, updated=datetime.fromisoformat(updated))
@@ -98,21 +103,19 @@ class Conversations:
             )
 
     def delete(self, conversation: str) -> bool:
-        """Whether there was one."""
+        """Delete it with what readers judged of it. Whether there was one."""
         with self._open() as connection:
-            done = connection.execute(
-                "DELETE FROM conversations WHERE id = ? AND owner = ?", (conversation, self._owner)
-            )
-            return done.rowcount > 0
+            connection.execute("DELETE FROM feedback WHERE conversation = ?", (conversation,))
+            return connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,)).rowcount > 0
 
     @contextmanager
     def _open(self, *, create: bool = False) -> Generator[sqlite3.Connection]:
-        with opened(self._file if create or self._file.exists() else None, _SCHEMA) as connection:
+        with opened(self._file if create or self._file.exists() else None) as connection:
             yield connection
 
 
 @contextmanager
-def opened(file: Path | None, schema: str) -> Generator[sqlite3.Connection]:
+def opened(file: Path | None) -> Generator[sqlite3.Connection]:
     """A transaction on the file, made where it is absent; None: on nothing. Raises IndexFailed."""
     try:
         if file is not None:
@@ -121,7 +124,7 @@ def opened(file: Path | None, schema: str) -> Generator[sqlite3.Connection]:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(schema)
+            connection.executescript(_SCHEMA)
             with connection:
                 yield connection
     except (sqlite3.Error, OSError) as error:

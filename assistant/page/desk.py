@@ -78,8 +78,8 @@ class Desk:
         folder = self.settings.index
         return str(folder) if self.candid else folder.name
 
-    def conversations(self, owner: str = "") -> Conversations:
-        return Conversations(self.settings.index, owner)
+    def conversations(self) -> Conversations:
+        return Conversations(self.settings.index)
 
     @property
     def suggestions(self) -> tuple[str, ...]:

@@ -13,11 +13,6 @@ from assistant.page.turns import Within
 from assistant.values import Answer
 
 Verdict = Literal["helpful", "wrong"]
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS feedback (
-    conversation TEXT NOT NULL, question TEXT NOT NULL, judged TEXT NOT NULL, PRIMARY KEY (conversation, question)
-);
-"""
 _MARKS = '“”"‘’ '
 _FIRST = """\
 # Questions that readers judged on the chat page, in OnRecord's question-set format. An answer that was found helpful is
@@ -51,12 +46,12 @@ class Feedback:
     def put(self, judgement: Judgement) -> None:
         """Raises IndexFailed."""
         row = (judgement.conversation, judgement.answer.question, _JUDGEMENT.dump_json(judgement).decode())
-        with opened(self._file, _SCHEMA) as connection:
+        with opened(self._file) as connection:
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)", row)
 
     def all(self) -> tuple[Judgement, ...]:
         """Oldest first."""
-        with opened(self._file if self._file.exists() else None, _SCHEMA) as connection:
+        with opened(self._file if self._file.exists() else None) as connection:
             rows = connection.execute("SELECT judged FROM feedback ORDER BY judged ->> 'at'")
             return tuple(_JUDGEMENT.validate_json(row[0]) for row in rows)
 

@@ -189,7 +189,7 @@ class Texts:
     one_question: str = "1 question"
     export: str = "Export as {form}"
     delete: str = "Delete"
-    delete_sure: str = "Delete for good"
+    delete_sure: str = "Delete for good, judgements too"
     delete_what: str = "Delete: {title}"
     judgements: str = "Judgements as a question set (YAML)"
     conversation_gone: str = "This conversation is no longer there."
