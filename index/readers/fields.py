@@ -56,6 +56,14 @@ def text_column(names: list[str], columns: Columns) -> str | None:
     return next((known[name] for name in _USUAL["text"].split() if name in known), None)
 
 
+def known_columns(names: list[str], columns: Columns) -> list[str]:
+    """Those of a table's columns from which a field may come, each once."""
+    usual = {name for several in _USUAL.values() for name in several.split()} | {
+        _name(name) for name in columns.values()
+    }
+    return list(dict.fromkeys(name for name in names if _name(name) in usual))
+
+
 def unknown_fields(columns: Columns) -> list[str]:
     """What the user calls a field and is none."""
     return sorted(set(columns) - _FIELDS)

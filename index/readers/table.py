@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from index.readers.charset import decoded_page
-from index.readers.fields import fields_of, text_column
+from index.readers.fields import fields_of, known_columns, text_column
 from index.readers.record import validated
 from index.readers.source import MAX_ARTICLE_BYTES, READ_ERRORS, Source
 from index.values import Article, Problem
@@ -107,13 +107,19 @@ def _parquet(source: Source) -> Iterator[tuple[int, Mapping[str, object] | Probl
     from pyarrow import ArrowException  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
     from pyarrow.parquet import ParquetFile  # pyright: ignore[reportMissingTypeStubs]
 
+    damage = (cast(type[Exception], ArrowException), OSError)
     number = 0
     try:
         file: Any = ParquetFile(source.seekable())
-        _require_text(source, file.schema_arrow.names)
-        for batch in file.iter_batches(batch_size=_ROWS):
-            for row in batch.to_pylist():
+        names: list[str] = file.schema_arrow.names
+        _require_text(source, names)
+        for batch in file.iter_batches(batch_size=_ROWS, columns=known_columns(names, source.columns)):
+            for place in range(batch.num_rows):
                 number += 1
-                yield number, row
-    except (cast(type[Exception], ArrowException), OSError, UnicodeDecodeError) as error:
+                try:
+                    yield number, batch.slice(place, 1).to_pylist()[0]
+                except (*damage, ValueError, ArithmeticError, LookupError) as error:
+                    reason = f"the row holds what is no value of its type: {str(error)[:150]}"
+                    yield number, source.problem(reason, line=number)
+    except (*damage, UnicodeDecodeError) as error:
         yield number + 1, source.problem(f"the Parquet file cannot be read on: {str(error)[:200]}", line=number + 1)
