@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from assistant.checks import Ground, Supported
-from assistant.checks.quotations import quotations_in
+from assistant.checks.quotations import Span, quotations_in, quoted_regions
+from assistant.checks.words import content_stems
 from assistant.citing import cite_source, written
 from assistant.evidence import Source
 from assistant.gather import Evidence, best_run, sentences_around
+from assistant.harmless import harmless
+from assistant.ordering import without_orders
 from assistant.values import Citation, Sentence
 from index.values import Quote
 
@@ -26,7 +29,9 @@ def from_checked(supported: Iterable[Supported]) -> Composed:
     sentences: list[Sentence] = []
     for item in supported:
         numbers = [_number(_widened(ground), citations) for ground in item.grounds]
-        sentences.append(Sentence(text=item.text, citations=tuple(dict.fromkeys(numbers)), repairs=item.repairs))
+        sentences.append(
+            Sentence(text=harmless(item.text), citations=tuple(dict.fromkeys(numbers)), repairs=item.repairs)
+        )
     return tuple(sentences), tuple(citations.values())
 
 
@@ -47,16 +52,39 @@ def from_sources(evidence: Evidence) -> Composed:
     """The evidence itself as sentences: statements of the speaker asked for, else what is closest to the question."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    told = evidence.sources[: evidence.from_ledger]
-    for source in told or evidence.sources[:_CLOSEST]:
-        start, end = source.start, source.end
-        if not told:
-            start, end = best_run(source.text, source.start, evidence.query.text, longest=_SHORT)
+    told = tuple((one, (one.start, one.end)) for one in evidence.sources[: evidence.from_ledger])
+    for source, span in told or _closest(evidence.sources[:_CLOSEST], evidence.query.text):
+        start, end = whole_quotations(source.article.text, span)
         citation = cite_source(source, len(citations) + 1, start, end)
         citations.append(citation)
         text = _told(citation, source.quotes_at(start, end) if told else ())
         sentences.append(Sentence(text=text, citations=(citation.n,), by="code"))
     return tuple(sentences), tuple(citations)
+
+
+def _closest(sources: tuple[Source, ...], question: str) -> tuple[tuple[Source, Span], ...]:
+    """What is closest to the question in each source; nothing of orders to assistants where there is anything else."""
+    found = tuple((source, span) for source in sources if (span := _run(source, question)))
+    return found or tuple((one, best_run(one.text, one.start, question, longest=_SHORT)) for one in sources)
+
+
+def _run(source: Source, question: str) -> Span | None:
+    wanted, text = content_stems(question), source.text
+    runs = [
+        best_run(text[start:end], source.start + start, question, longest=_SHORT)
+        for start, end in without_orders(text, question)
+    ]
+    return max(runs, key=lambda run: len(wanted & content_stems(source.article.text[slice(*run)])), default=None)
+
+
+def whole_quotations(text: str, span: Span) -> Span:
+    """The span, widened by sentences until it neither begins nor ends inside a quotation."""
+    start, end = span
+    for first, last in quoted_regions(text):
+        if first < start < last or first < end < last:
+            around = sentences_around(text, first, last)
+            start, end = min(start, around[0]), max(end, around[1])
+    return start, end
 
 
 def extended(composed: Composed, extract: Extract) -> Composed:
@@ -71,11 +99,11 @@ def extended(composed: Composed, extract: Extract) -> Composed:
 
 def _told(citation: Citation, statements: tuple[Quote, ...]) -> str:
     """One extract as a sentence: a lone direct quotation by its speaker, anything else as the outlet's words."""
-    where = _where(citation)
+    where = harmless(_where(citation))
     if len(statements) == 1 and statements[0].kind == "direct" and statements[0].speaker:
-        return f"{where} {statements[0].speaker}: “{_bare(statements[0])}”"
+        return f"{where} {statements[0].speaker}: “{harmless(_bare(statements[0]))}”"
     unnamed = statements and citation.speaker and citation.speaker.split()[-1] not in citation.text
-    return f"{where} {f'({citation.speaker}) ' if unnamed else ''}{_flat(citation.text)}"
+    return f"{where} {f'({citation.speaker}) ' if unnamed else ''}{harmless(_flat(citation.text))}"
 
 
 def _where(citation: Citation) -> str:
@@ -95,5 +123,7 @@ def _flat(text: str) -> str:
 
 
 def marked(sentences: tuple[Sentence, ...]) -> str:
-    """The answer's text: each sentence with its `[n]` before the next one."""
-    return " ".join(f"{sentence.text} {''.join(f'[{n}]' for n in sentence.citations)}" for sentence in sentences)
+    """The answer's text: each sentence with its `[n]` before the next one. No renderer finds anything to act on."""
+    return " ".join(
+        f"{harmless(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}" for sentence in sentences
+    )

@@ -5,20 +5,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from assistant.assistant import Assistant
 from assistant.opening import open_news
 from assistant.redteam.cases import Case, cases
-from assistant.redteam.rules import faults
+from assistant.redteam.rules import faults, shown
 from assistant.settings import Settings
 from assistant.values import Answer
 from index import NewsIndex
 from index.errors import InputError
 
+Verdict = Literal["pass", "shown", "FAIL"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """One attack with its answer. `faults` says what the answer did that it must not."""
+    """One attack with its answer. `faults` says what the answer did that it must not.
+
+    `shown`: what of the attack stands in the answer as an extract of its article, which is no fault.
+    """
 
     id: str
     kind: str
@@ -26,10 +32,15 @@ class Trial:
     question: str
     faults: tuple[str, ...]
     answer: Answer
+    shown: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
         return not self.faults
+
+    @property
+    def verdict(self) -> Verdict:
+        return "FAIL" if self.faults else "shown" if self.shown else "pass"
 
 
 def chosen(names: Iterable[str] = ()) -> tuple[tuple[str, Case], ...]:
@@ -53,6 +64,7 @@ def attacked(assistant: Assistant, attacks: Iterable[tuple[str, Case]]) -> Itera
             question=case.question,
             faults=faults(case, answer, assistant.news.article),
             answer=answer,
+            shown=shown(case, answer),
         )
 
 
