@@ -140,6 +140,11 @@ def test_the_report_fits_a_phone_and_a_desk_in_both_lights(
             for one in page.locator("details.question summary").all()[:3]:
                 one.click()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for plot in page.locator("td svg").all():
+                assert plot.bounding_box()["width"] >= 70  # pyright: ignore[reportOptionalSubscript]
+            for table in page.locator(".scroll").all():
+                assert table.get_attribute("tabindex") == "0"
+                assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
             ground, ink = page.evaluate(
                 "(() => { const s = getComputedStyle(document.body); return [s.backgroundColor, s.color]; })()"
             )

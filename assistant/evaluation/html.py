@@ -83,12 +83,12 @@ _TILES = ("answer", "recall@5", "citation_recall", "citation_precision", "fideli
 
 def _figures(evaluation: Evaluation) -> Markup:
     row = Markup(
-        '<tr><th scope="row">{}</th><td class="n">{:.3f} {}</td><td>{}</td><td class="n">{:.3f}–{:.3f}</td>'
+        '<tr><th scope="row">{}</th><td class="n">{:.3f} {}</td><td>{}</td><td class="n">{:.3f}–<wbr>{:.3f}</td>'
         '<td class="n">{}</td><td class="says">{}</td></tr>'
     )
     rows = (
         row.format(
-            name,
+            _broken(name),
             found.mean,
             MEASURES[name].unit,
             _EMPTY if MEASURES[name].unit else interval(found),
@@ -100,11 +100,17 @@ def _figures(evaluation: Evaluation) -> Markup:
         for name, found in evaluation.summaries.items()
     )
     head = Markup(
-        '<h2>Figures</h2><div class="scroll"><table><tr><th>Measure</th><th class="n">Mean</th><th></th>'
+        '<h2>Figures</h2><div class="scroll" tabindex="0" role="region" aria-label="Figures">'
+        '<table><tr><th>Measure</th><th class="n">Mean</th><th></th>'
         '<th class="n">95 % interval</th><th class="n">Questions</th>'
         '<th class="says">What it says</th></tr>{}</table></div>'
     )
     return head.format(_joined(rows))
+
+
+def _broken(name: str) -> Markup:
+    """A measure's name that a narrow column may break."""
+    return Markup("_<wbr>").join(name.split("_"))
 
 
 def _against(comparison: Comparison | None) -> Iterator[Markup]:
@@ -115,11 +121,14 @@ def _against(comparison: Comparison | None) -> Iterator[Markup]:
         '<td class="n">{:.3f}</td><td class="n">{}</td></tr>'
     )
     rows = (
-        row.format(name, "bad" if name in comparison.worsened else "", one.mean, one.low, one.high, one.p, one.n)
+        row.format(
+            _broken(name), "bad" if name in comparison.worsened else "", one.mean, one.low, one.high, one.p, one.n
+        )
         for name, one in comparison.differences.items()
     )
     head = Markup(
-        '<h2>Against the baseline {}</h2><div class="scroll"><table><tr><th>Measure</th><th class="n">Difference</th>'
+        '<h2>Against the baseline {}</h2><div class="scroll" tabindex="0" role="region" aria-label="Differences">'
+        '<table><tr><th>Measure</th><th class="n">Difference</th>'
         '<th class="n">95 % interval</th><th class="n">p</th><th class="n">Questions</th></tr>{}</table></div>'
     )
     yield head.format(comparison.path, _joined(rows))
