@@ -72,7 +72,7 @@ def test_who_said_what_is_accessible(browser: Browser, served: Served, dark: boo
         expect(page.locator(".people .chip").first).to_be_visible()
         assert_accessible(page, "people")
         page.locator(".people .chip").first.click()
-        expect(page.locator("#said-picture svg")).to_be_visible()
+        expect(page.locator("#said-picture svg.marks")).to_be_visible()
         assert_accessible(page, "statements")
         page.get_by_label("Who", exact=True).fill("Nobody Whatever")
         page.get_by_role("button", name="Show").click()

@@ -1,23 +1,21 @@
 """The half of the page that shows who said what, in Gradio: a form, a picture of the statements, and a table."""
 
+import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 
 import gradio as gr
+from gradio.components.plot import AltairPlotData
 
 from assistant.page.desk import Desk
-from assistant.page.html.pieces import short
 from assistant.page.html.said import found_html, people_html, said_form_html, statements_html
 from assistant.page.languages import texts_of
 from assistant.page.ledger import LedgerOrder, Statement, look_up
 from assistant.page.texts import Texts
+from assistant.page.timeline import timeline
 from index.errors import InputError
 
 _MOST_QUOTED = 16
-# Readable on light and on dark.
-_COLOURS = ("#2563eb", "#d97706", "#71717a")
-_KINDS = ("direct", "mixed", "indirect")
 
 
 class SaidView:
@@ -29,9 +27,7 @@ class SaidView:
             self._form = gr.HTML(elem_id="said-form-box", apply_default_css=False)
             self._order = gr.Textbox(visible=False)
             self._found = gr.HTML(elem_id="said-found", apply_default_css=False)
-            self._picture = gr.ScatterPlot(
-                x="day", y="outlet", color="kind", visible=False, elem_id="said-picture", x_title=" ", y_title=" "
-            )
+            self._picture = gr.Plot(visible=False, show_label=False, elem_id="said-picture")
             self._table = gr.HTML(elem_id="said-table", apply_default_css=False)
             # Clicked by the page's script, never seen: the form's own button is.
             go = gr.Button("Show", elem_id="said-go", elem_classes="trigger")
@@ -51,7 +47,7 @@ class SaidView:
         return {
             self._form: said_form_html(outlets, texts),
             self._found: people_html(texts.most_quoted, people, texts),
-            self._picture: gr.ScatterPlot(visible=False),
+            self._picture: gr.Plot(visible=False),
             self._table: "",
         }
 
@@ -68,36 +64,10 @@ class SaidView:
         dated = [statement for statement in found.statements if statement.published]
         return {
             self._found: found_html(found, texts),
-            self._picture: _picture(dated, texts) if dated else gr.ScatterPlot(visible=False),
+            self._picture: _picture(dated, texts) if dated else gr.Plot(visible=False),
             self._table: statements_html(found.statements, texts),
         }
 
 
 def _picture(dated: Sequence[Statement], texts: Texts) -> Any:
-    """A dot a statement: when, by which outlet, and how it is given."""
-    outlets = dict.fromkeys(statement.outlet or "–" for statement in dated)
-    kinds = [texts.quoted[kind] for kind in _KINDS]
-    rows = [[_milliseconds(s), s.outlet or "–", texts.quoted[s.quote.kind], short(s.quote.text, 160)] for s in dated]
-    days = sorted(_milliseconds(statement) / 1000 for statement in dated)
-    margin = max(86_400 * 3, (days[-1] - days[0]) * 0.03)
-    value: Any = {
-        "columns": ["day", "outlet", "kind", "words"],
-        "data": rows,
-        "datatypes": {"day": "temporal", "outlet": "nominal", "kind": "nominal", "words": "nominal"},
-        "mark": "point",
-    }
-    return gr.ScatterPlot(
-        value=value,
-        visible=True,
-        height=150 + 30 * len(outlets),
-        x_lim=[days[0] - margin, days[-1] + margin],
-        color_map=dict(zip(kinds, _COLOURS, strict=True)),
-        color_title=texts.col_kind,
-        tooltip=["day", "outlet", "kind", "words"],
-        title=texts.timeline,
-    )
-
-
-def _milliseconds(statement: Statement) -> int:
-    assert statement.published is not None
-    return int(datetime.combine(statement.published, time(12), UTC).timestamp() * 1000)
+    return gr.Plot(AltairPlotData(plot=json.dumps(timeline(dated, texts)), chart="scatter"), visible=True)

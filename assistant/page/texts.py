@@ -228,6 +228,8 @@ class Texts:
     about_hint: str = "any topic"
     outlet: str = "Outlet"
     any_outlet: str = "any outlet"
+    no_outlet: str = "no outlet named"
+    other_outlets: str = "other outlets"
     show: str = "Show"
     statements: str = "{n} statements by {speaker}"
     statement: str = "1 statement by {speaker}"
