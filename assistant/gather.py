@@ -80,7 +80,7 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
         hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or "", _others(hit, elsewhere, news)))
     hits = tuple(hit for hit in hits if not _only_asks(hit)) or hits
     told = _of_statements(statements, news, longest=(budget - _SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
-    found = [(news.article(hit.passage.article_id), _closest_in(hit)) for hit in hits]
+    found = [(news.article(hit.passage.article_id), _theirs(hit, elsewhere) or _closest_in(hit)) for hit in hits]
     extracts = _within([*told, *_beside(told, found)], budget)
     return Evidence(
         query=query,
@@ -141,6 +141,22 @@ def _others(hit: Hit, theirs: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote
         for quote in news.quotes(passage.article_id)
         if quote not in known and quote.start < passage.end and passage.start < quote.end
     )
+
+
+def _theirs(hit: Hit, statements: tuple[Quote, ...]) -> Span | None:
+    """The sentences of a passage from the first of these statements on, as many of them as an extract holds."""
+    passage = hit.passage
+    spoken = [
+        (max(quote.start, passage.start) - passage.start, min(quote.end, passage.end) - passage.start)
+        for quote in statements
+        if quote.article_id == passage.article_id and quote.start < passage.end and passage.start < quote.end
+    ]
+    spans = [sentences_around(passage.text, start, end) for start, end in sorted(spoken)]
+    if not spans:
+        return None
+    start = spans[0][0]
+    end = max((end for _, end in spans if end - start <= _LONGEST_EXTRACT), default=spans[0][1])
+    return passage.start + start, passage.start + end
 
 
 def _only_asks(hit: Hit) -> bool:

@@ -25,6 +25,8 @@ _DAY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+_OFFICE = re.compile(r"[a-z][\w-]*(?: [a-z][\w-]*)* (?:of|for|at|in|from) ")
+"""Somebody told by what they do: "insurer of Hesketh Mill"."""
 _SHORT = 240
 """Characters of the nearest evidence, in whole sentences."""
 
@@ -129,7 +131,8 @@ def _told_otherwise(evidence: Evidence, relevance: float) -> bool:
         return False
     columns = (article for article in evidence.articles if article.kind == "opinion")
     by_them = any(same_person(asked, name) for article in columns for name in article.byline)
-    return by_them or (bool(evidence.sources) and not names_in(asked))
+    unnamed = not names_in(asked) or _OFFICE.match(asked)
+    return by_them or bool(evidence.sources and unnamed)
 
 
 def _of_topic(evidence: Evidence, news: NewsIndex, coverage: Coverage, relevance: float) -> Refusal | None:

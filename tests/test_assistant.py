@@ -438,3 +438,17 @@ def test_what_a_model_tried_to_say_of_a_speaker_and_failed_ends_with_the_words_t
     assert {sentence.by for sentence in conclusion.composed[0]} == {"code"}
     nothing = json.dumps({"sentences": []})
     assert conclude(nothing, evidence, 1.1, sample_news.coverage(), failed=False).refusal is not None
+
+
+def test_an_extract_of_one_speaker_ends_before_the_words_of_another(sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "What did Marcus Pellow say about his goal against Aldersyke Rovers?", llm=False)
+    assert answer.status == "quotes_only"
+    assert "“I was looking for somebody to pass to,” said Pellow" in answer.text
+    assert "I taught him to run" not in answer.text  # Gareth Pellow's, in the next paragraph
+
+
+def test_somebody_told_by_an_office_is_answered_by_passages(sample_news: NewsIndex) -> None:
+    answer = asked(sample_news, "What did the insurer of Hesketh Mill say about the fire?", llm=False)
+    assert "declined to comment" in answer.text
+    absent = asked(sample_news, "What did the mayor of Atlantis say about the flood barrier?", llm=False)
+    assert absent.refusal is not None
