@@ -7,7 +7,8 @@ from assistant.checks.quotations import Span, quotations_in, quoted_regions
 from assistant.checks.words import content_stems
 from assistant.citing import cite_source, written
 from assistant.evidence import Source
-from assistant.gather import Evidence, best_run, sentences_around
+from assistant.extracts import best_run, sentences_around
+from assistant.gather import Evidence
 from assistant.harmless import harmless
 from assistant.ordering import without_orders
 from assistant.values import Citation, Sentence

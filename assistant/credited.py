@@ -7,7 +7,8 @@ from datetime import date
 from assistant.checks.quotations import quotations_in
 from assistant.checks.words import name_tokens, names_in, same_person, words_of
 from assistant.evidence import Source
-from assistant.gather import Evidence, sentences_around
+from assistant.extracts import sentences_around
+from assistant.gather import Evidence
 from assistant.scene import Place
 from assistant.told import Value
 from assistant.values import Citation, Sentence

@@ -9,7 +9,8 @@ from assistant.checks.words import content_stems, name_tokens, names_in, same_pe
 from assistant.citing import cite, cite_source
 from assistant.coverage import covered
 from assistant.evidence import Source
-from assistant.gather import Evidence, best_run, gather, sentences_around
+from assistant.extracts import best_run, sentences_around
+from assistant.gather import Evidence, gather
 from assistant.values import Citation, Refusal
 from index.countries import country
 from index.news import NewsIndex
