@@ -1,0 +1,56 @@
+"""What the ledger has for a question about what somebody said: on its topic, of its time, of each report once."""
+
+from collections import Counter
+from datetime import date
+from typing import TypedDict
+
+from index.news import NewsIndex
+from index.query import Query
+from index.recency import said_within
+from index.values import Quote
+
+
+class Narrowed(TypedDict):
+    since: date | None
+    until: date | None
+    outlets: tuple[str, ...]
+
+
+def in_reports(statements: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote, ...]:
+    """Those that stand in no opinion piece."""
+    kinds = {id: news.article(id).kind for id in {quote.article_id for quote in statements}}
+    return tuple(quote for quote in statements if kinds[quote.article_id] != "opinion")
+
+
+def said_once(query: Query, news: NewsIndex, filters: Narrowed, *, most: int, opinion: bool) -> tuple[Quote, ...]:
+    """As `_said`, of one article of each report, and of no opinion piece where those are no evidence.
+
+    For each statement that is left out one more is looked for.
+    """
+    limit = most
+    while True:
+        found = _said(query, news, filters, most=limit)
+        kept = _in_one_copy(found if opinion else in_reports(found, news), news)
+        if len(kept) >= most or len(found) < limit:
+            return kept
+        limit += most - len(kept)
+
+
+def _in_one_copy(statements: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote, ...]:
+    """Of articles that are one report only those of the one with most of them; of several, of the one that leads."""
+    held = Counter(quote.article_id for quote in statements)
+    reports = {news.copies_of(article_id) or (article_id,) for article_id in held}
+    chosen = {max(report, key=lambda one: (held[one], -report.index(one))) for report in reports}
+    return tuple(quote for quote in statements if quote.article_id in chosen)
+
+
+def _said(query: Query, news: NewsIndex, filters: Narrowed, *, most: int) -> tuple[Quote, ...]:
+    """The speaker's statements on the topic, of the time that the question names where there are any of it."""
+    speaker = query.speaker or ""
+    since, until = said_within(query.period)
+    if since or until:
+        last = min((day for day in (until, query.last_day) if day), default=None)
+        within = Narrowed(since=since, until=last, outlets=query.outlets)
+        if found := news.said(speaker, about=query.topic, limit=most, **within):
+            return found
+    return news.said(speaker, about=query.topic, limit=most, **filters)
