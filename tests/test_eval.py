@@ -36,8 +36,19 @@ from tests.endpoint import endpoint, streamed
 from tests.fakes import HashingEmbedder, ScriptedModel
 
 SAMPLES = read_set(questions())
-LEAST = {"recall@5": 0.85, "mrr": 0.8, "fidelity": 0.9, "refusal_recall": 0.8, "dates": 1.0, "not_forbidden": 1.0}
-"""What the sample questions reach without a model and with hashes for vectors."""
+LEAST = {
+    "recall@5": 0.92,
+    "mrr": 0.88,
+    "answer": 0.74,
+    "citation_recall": 0.94,
+    "speaker": 0.85,
+    "quotations": 0.7,
+    "fidelity": 1.0,
+    "refusal_recall": 0.8,
+    "cited_in_time": 1.0,
+    "not_forbidden": 1.0,
+}
+"""What the sample questions reach without a model and with hashes for vectors, .05 below what was measured."""
 
 
 def settings(index: Path, **more: Any) -> Settings:
@@ -63,7 +74,7 @@ def sample_results(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
 def test_the_sample_questions_reach_their_thresholds(sample_results: tuple[Result, ...]) -> None:
     bounds = (
         *parse_thresholds([f"{k}={v}" for k, v in LEAST.items()]),
-        *parse_thresholds(["false_refusals=.15"], upper=True),
+        *parse_thresholds(["false_refusals=.12"], upper=True),
     )
     found = evaluation(sample_results, thresholds=bounds)
     assert [one.question.id for one in sample_results] == [question.id for question in SAMPLES]
@@ -201,13 +212,13 @@ questions:
         "s",
     )
     (result,) = results(sample_news, tmp_path, [conflict])
-    assert result.figures["conflict"] == result.figures["answer"] == result.figures["dates"] == 1.0
+    assert result.figures["conflict"] == result.figures["answer"] == result.figures["cited_in_time"] == 1.0
     assert result.figures["cited"] == 1.0
     assert result.figures["spans"] <= 0.5
     assert {"speaker", "quotations", "refusal_recall", "prompt_tokens", "judged"} & set(result.figures) == set()
     (bare,) = parse_set("questions: [{id: b, question: 'What happened at Hesketh Mill?', expect: {}}]", "s")
     (result,) = results(sample_news, tmp_path, [bare])
-    gold = {"recall@1", "mrr", "ndcg@10", "answer", "f1", "exact", "dates", "cited", "speaker"}
+    gold = {"recall@1", "mrr", "ndcg@10", "answer", "f1", "exact", "cited_in_time", "cited", "speaker"}
     assert gold & set(result.figures) == set()
     assert result.passed
 

@@ -96,10 +96,13 @@ def test_quotations_are_those_in_marks_whatever_their_typography() -> None:
     assert [quoted(answer, []), unquoted(answer, [])] == [None, None]
 
 
-def test_fidelity_is_the_share_of_quotations_that_an_article_has() -> None:
-    article = "“It's a blank cheque, and a bad one,” she said."
-    assert fidelity("She called it “a blank cheque” and “a great idea”, or “bad”.", [article]) == 0.5
-    assert fidelity("She was against.", [article]) is None
+def test_fidelity_is_the_share_of_quotations_that_an_article_of_their_sentence_has() -> None:
+    article, other = "“It's a blank cheque, and a bad one,” she said.", "“A great idea” it was."
+    assert fidelity([("She called it “a blank cheque” and “a great idea”, or “bad”.", [article])]) == 0.5
+    assert fidelity([("She called it “a blank cheque”.", [article]), ("And “a great idea”.", [other])]) == 1.0
+    assert fidelity([("She called it “a great idea”.", [article]), ("Fine.", [other])]) == 0.0
+    assert fidelity([("A mark opens: “a blank cheque", [article]), ("It “is” another.", [other])]) == 1.0
+    assert fidelity([("She was against.", [article])]) is None
 
 
 def test_citations_are_counted_as_gao_does_by_hand() -> None:
@@ -121,6 +124,9 @@ def test_outlet_and_day_before_the_articles_words_are_no_claim() -> None:
         return told(Sentence(text=text, citations=(1,), by="code"))
 
     assert by_code("Thornsea Mercury, 9 March 2022: Linda Pellow: “No”") == "Linda Pellow: “No”"
+    assert by_code("5 January 2024: It opened.") == "It opened."
+    assert by_code("Post, undated: (Gareth Pellow) He had no comment.") == "He had no comment."
+    assert by_code("Accounts differ: Post, 9 March 2022: “No”.") == "“No”."
     assert by_code("Undated: It won’t stop the river.") == "It won’t stop the river."
     assert told(Sentence(text="Post, 9 March 2022: no", citations=(1,))) == "Post, 9 March 2022: no"
 
@@ -128,8 +134,12 @@ def test_outlet_and_day_before_the_articles_words_are_no_claim() -> None:
 def test_a_summary_has_the_mean_the_middle_and_an_interval_around_them() -> None:
     found = summary([1.0] * 30 + [0.0] * 10)
     assert (found.n, found.mean, found.median, found.p95) == (40, 0.75, 1.0, 1.0)
-    assert 0.60 <= found.low <= 0.65
-    assert 0.85 <= found.high <= 0.90
+    assert (found.low, found.high) == (pytest.approx(0.5981, abs=1e-4), pytest.approx(0.8581, abs=1e-4))
+    sure = summary([1.0] * 10)
+    assert (sure.low, sure.high) == (pytest.approx(10 / (10 + 1.959964**2)), 1.0)
+    drawn = summary([1.0] * 30 + [0.0] * 9 + [0.5])
+    assert 0.60 <= drawn.low <= 0.66
+    assert 0.85 <= drawn.high <= 0.90
     assert summary([0.5]) == summary([0.5, 0.5, 0.5]).__class__(n=1, mean=0.5, low=0.5, high=0.5, median=0.5, p95=0.5)
     assert summary([1.0, 0.0, 1.0]) == summary([1.0, 0.0, 1.0])
 

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from assistant.checks.numbers import numbers_of
 from assistant.checks.words import same_person
 from assistant.evaluation.questions import Entry, Number, Pattern
 
 _NUMBER = re.compile(r"(?<![\w.,])-?\d[\d,]*(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,]|\.\d)")
+_MINUS = str.maketrans("−", "-")
 
 
 def met(entry: Entry | Sequence[Entry], text: str) -> bool:
@@ -21,8 +24,13 @@ def met(entry: Entry | Sequence[Entry], text: str) -> bool:
 
 
 def numbers_in(text: str) -> tuple[float, ...]:
-    """The numbers of a text that are written in digits, whatever stands before or behind them (£, %, m)."""
-    return tuple(float(found[0].replace(",", "")) for found in _NUMBER.finditer(text))
+    """The numbers of a text, whatever stands before or behind them (£, %): "£1.2 million" is 1.2 and 1,200,000.
+
+    Spelled numbers are read as the checks read them, and "3,5" is 3.5.
+    """
+    text = _DECIMAL_COMMA.sub(r"\1.\2", text.translate(_MINUS))
+    digits = (float(found[0].replace(",", "")) for found in _NUMBER.finditer(text))
+    return tuple(dict.fromkeys((*digits, *(number.value for number in numbers_of(text)))))
 
 
 def plain(text: str) -> str:

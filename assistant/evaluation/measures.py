@@ -20,6 +20,7 @@ class Measure:
 
 KS = (1, 3, 5, 10)
 _TREC = "over the articles of the sources, in the order shown"
+_GAO = "(Gao 2023), judged by OnRecord's own checks and not by a model apart"
 _ALL = (
     *(
         Measure(name=f"recall@{k}", group="sources", says=f"Share of the expected articles in the first {k} {_TREC}.")
@@ -35,13 +36,13 @@ _ALL = (
     Measure(name="answer_share", group="answer", says="Share of the expected answers that stand in the text."),
     Measure(name="exact", group="answer", says="1 where the text is an expected answer (SQuAD, Rajpurkar 2016)."),
     Measure(name="f1", group="answer", says="Token F1 with the expected answer (SQuAD, Rajpurkar 2016)."),
-    Measure(name="conflict", group="answer", says="1 where all sides of a conflict are told, from two articles."),
+    Measure(name="conflict", group="answer", says="1 where all sides of a conflict are told, from different articles."),
     Measure(name="speaker", group="answer", says="Share of cited statements whose speaker is the expected one."),
-    Measure(name="dates", group="answer", says="Share of dated citations within the days that were asked for."),
+    Measure(name="cited_in_time", group="answer", says="Share of dated citations within the days that were asked for."),
     Measure(name="cited", group="citations", says="Share of the expected articles that are cited."),
-    Measure(name="citation_recall", group="citations", says="Sentences that their citations bear out (Gao 2023)."),
-    Measure(name="citation_precision", group="citations", says="Citations that their sentence needs (Gao 2023)."),
-    Measure(name="fidelity", group="quotations", says="Quotations that stand verbatim in a cited article."),
+    Measure(name="citation_recall", group="citations", says=f"Sentences that their citations bear out {_GAO}."),
+    Measure(name="citation_precision", group="citations", says=f"Citations that their sentence needs {_GAO}."),
+    Measure(name="fidelity", group="quotations", says="Quotations verbatim in an article that their sentence cites."),
     Measure(name="quotations", group="quotations", says="Share of the required quotations that are quoted."),
     Measure(name="not_forbidden", group="quotations", says="1 where no forbidden quotation is quoted."),
     Measure(name="refusal_recall", group="refusals", says="Unanswerable questions that are refused."),
@@ -74,6 +75,6 @@ VERDICTS = (
     "quotations",
     "not_forbidden",
     "conflict",
-    "dates",
+    "cited_in_time",
 )
 """What decides whether a question has passed: each of these that it has is at its best."""

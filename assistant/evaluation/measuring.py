@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from assistant.checks import Draft, Supported, check
 from assistant.checks.quotations import locate
 from assistant.evaluation.citations import cited
-from assistant.evaluation.matching import is_speaker
+from assistant.evaluation.matching import is_speaker, met
 from assistant.evaluation.measures import KS
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.questions import Expect, Question
@@ -28,7 +28,7 @@ def figures(question: Question, outcome: Outcome, news: NewsIndex, price: Price 
     if expect is not None:
         found += [*_sources(expect, outcome), *_answer(expect, answer), *_quotations(expect, answer)]
     if answer.refusal is None:
-        found += [("dates", _within_days(question, answer)), *_citations(answer, news)]
+        found += [("cited_in_time", _within_days(question, answer)), *_citations(answer, news)]
     return {name: float(value) for name, value in found if value is not None}
 
 
@@ -51,14 +51,14 @@ def _holds(source: Citation, article: str, words: str) -> bool:
 
 def _answer(expect: Expect, answer: Answer) -> Iterator[Figure]:
     """A refusal has no answer in it, whatever its sentences name."""
-    text = "" if answer.refusal else without_markers(answer.text)
+    text = "" if answer.refusal else " ".join(_said(sentence) for sentence in answer.sentences)
     share = contained(text, expect.answers)
     yield "answer_share", share
     yield "answer", None if share is None else float(share == 1)
     yield "exact", best(exact, text, expect.answers)
     yield "f1", best(token_f1, text, expect.answers)
     if expect.conflict:
-        yield "conflict", float(share == 1 and len({citation.article_id for citation in answer.citations}) > 1)
+        yield "conflict", float(answer.refusal is None and _shows_sides(expect, answer))
     if expect.speaker is not None and answer.refusal is None:
         yield "speaker", _by_speaker(expect.speaker, answer)
 
@@ -67,11 +67,26 @@ def without_markers(text: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", text)
 
 
+def _shows_sides(expect: Expect, answer: Answer) -> bool:
+    """Whether versions of one disagreement have all sides, or sentences that rest on different articles."""
+    for one in answer.disagreements:
+        if all(any(met(side, version.text) for version in one.versions) for side in expect.answers):
+            return True
+    articles = {citation.n: citation.article_id for citation in answer.citations}
+    tellers = [
+        frozenset(
+            articles[n] for sentence in answer.sentences if met(side, _said(sentence)) for n in sentence.citations
+        )
+        for side in expect.answers
+    ]
+    return all(tellers) and len(frozenset[str]().union(*tellers)) > 1
+
+
 def _by_speaker(expected: str, answer: Answer) -> float | None:
-    """Of the cited statements that have a speaker; where none has, whether the text names the expected one."""
+    """Of the cited statements that have a speaker; where none has, whether the text has the expected full name."""
     speakers = [citation.speaker for citation in answer.citations if citation.speaker]
     if not speakers:
-        return float(contained(answer.text, [expected.split()[-1]]) == 1)
+        return float(met(expected, answer.text))
     return sum(is_speaker(expected, name) for name in speakers) / len(speakers)
 
 
@@ -112,7 +127,9 @@ def _cost(answer: Answer, price: Price | None) -> Iterator[Figure]:
 
 def _citations(answer: Answer, news: NewsIndex) -> Iterator[Figure]:
     articles = {citation.article_id: news.article(citation.article_id) for citation in answer.citations}
-    yield "fidelity", fidelity(answer.text, [article.text for article in articles.values()])
+    by_place = {citation.n: articles[citation.article_id].text for citation in answer.citations}
+    quoting = [(sentence.text, [by_place[n] for n in sentence.citations]) for sentence in answer.sentences]
+    yield "fidelity", fidelity(quoting)
     by_number = {citation.n: citation for citation in answer.citations}
     counts = cited([(told(sentence), sentence.citations) for sentence in answer.sentences], _judge(by_number, news))
     yield "citation_recall", counts.recall
@@ -120,10 +137,19 @@ def _citations(answer: Answer, news: NewsIndex) -> Iterator[Figure]:
 
 
 def told(sentence: Sentence) -> str:
-    """A sentence's words; of one that code put together, without outlet and day before them: those are metadata."""
-    if sentence.by == "model":
-        return sentence.text
-    return re.sub(r"^[^“]{2,80}?, (?:\d{1,2} \w+ \d{4}|undated): |^Undated: ", "", sentence.text)
+    """What a sentence claims: without outlet, day and speaker in brackets that code sets before an article's words."""
+    return _LEAD.sub("", _said(sentence)) if sentence.by == "code" else sentence.text
+
+
+def _said(sentence: Sentence) -> str:
+    """What a sentence says of the matter: its words without outlet and day, which code sets before or behind them."""
+    text = _REPORTED.sub("", sentence.text)
+    return _WHERE.sub("", text) if sentence.by == "code" else text
+
+
+_WHERE = re.compile(r"^(?:Accounts differ: )?(?:[^“]{1,80}?, )?(?:\d{1,2} [A-Z][a-z]+ \d{4}|[Uu]ndated): ")
+_LEAD = re.compile(r"^\([^()“”]{2,80}\) ")
+_REPORTED = re.compile(r" \(reported [^()]+\)")
 
 
 def _judge(citations: dict[int, Citation], news: NewsIndex) -> Callable[[str, tuple[int, ...]], bool]:

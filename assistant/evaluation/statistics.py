@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
 _DRAWS = 4_000
+_Z = 1.959964
 _CELLS = 2_000_000
 """Numbers drawn at a time, so that a long set needs no more memory than a short one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A measure over `n` questions that have it. `low` to `high` holds the mean in 95 of 100 bootstrap samples."""
+    """A measure over `n` questions that have it. `low` to `high` is its 95 % interval."""
 
     n: int
     mean: float
@@ -41,9 +42,13 @@ class Difference:
 
 
 def summary(values: Sequence[float]) -> Summary:
-    """The mean of at least one value with a percentile bootstrap (Efron and Tibshirani 1993)."""
+    """The mean of at least one value, with its interval.
+
+    Of values that are all 0 or 1 it is Wilson's (1927), which is wide for few of them even where all are the same; of
+    others a percentile bootstrap (Efron and Tibshirani 1993).
+    """
     array = np.asarray(values, np.float64)
-    low, high = _interval(array)
+    low, high = _wilson(array) if ((array == 0) | (array == 1)).all() else _interval(array)
     return Summary(
         n=len(array),
         mean=float(array.mean()),
@@ -79,6 +84,14 @@ def fallen(counts: Mapping[str, tuple[int, int]], level: float = 0.05) -> tuple[
     least = [0.5 ** sum(pairs) for pairs in counts.values()]
     tests = next(n for n in range(1, len(least) + 2) if sum(one <= level / n for one in least) <= n)
     return tuple(name for name, pairs in counts.items() if sign_test(*pairs) <= level / tests)
+
+
+def _wilson(array: Values) -> tuple[float, float]:
+    n, share = len(array), float(array.mean())
+    middle = share + _Z**2 / (2 * n)
+    half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+    whole = 1 + _Z**2 / n
+    return round((middle - half) / whole, 12), round((middle + half) / whole, 12)
 
 
 def _interval(array: Values) -> tuple[float, float]:

@@ -59,13 +59,19 @@ def unquoted(answer: str, forbidden: Sequence[str]) -> float | None:
     return float(not any(_quotes(answer, words) for words in forbidden)) if forbidden else None
 
 
-def fidelity(answer: str, articles: Sequence[str]) -> float | None:
-    """The share of the answer's quotations that stand verbatim, typography aside, in one of the articles.
+def fidelity(sentences: Sequence[tuple[str, Sequence[str]]]) -> float | None:
+    """The share of quotations that stand verbatim, typography aside, in an article that their own sentence cites.
 
-    Single words in marks are names or irony as often as quotations: they are left out.
+    `sentences` come with the texts of these. Single words in marks are names or irony as often as quotations: they are
+    left out.
     """
-    found = [quotation.words for quotation in quotations_in(answer) if len(quotation.words.split()) > 1]
-    return sum(any(any(locate(words, text)) for text in articles) for words in found) / len(found) if found else None
+    found = [
+        any(any(locate(quotation.words, text)) for text in articles)
+        for sentence, articles in sentences
+        for quotation in quotations_in(sentence)
+        if len(quotation.words.split()) > 1
+    ]
+    return sum(found) / len(found) if found else None
 
 
 def _quotes(answer: str, words: str) -> bool:
