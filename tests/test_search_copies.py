@@ -47,14 +47,14 @@ def test_one_report_in_two_outlets_has_hits_in_one_of_them_alone(tmp_path: Path)
 
 
 REPORT = {
-    "wanted": "The ferry to Wend will be replaced within a year, the harbour minister of the islands said on Monday after a"
-    " second breakdown in the fog off the harbour mouth.",
-    "said": '"We will buy a new ferry for Wend, and it will carry ninety people," said Harriet Vane, the harbour minister.'
-    ' "No islander will pay more for the ferry than today."',
-    "asked": "The council of Wend welcomed the new ferry. Its chair, Piers Ludlow, said that the pier has to be widened for"
-    " the ferry before winter, and asked who is to pay for that.",
-    "old": "The ferry that broke down was built in 1988 and has been repaired nine times since, most lately in March, when"
-    " its rudder was mended.",
+    "wanted": "The ferry to Wend will be replaced within a year, the harbour minister of the islands said on Monday"
+    " after a second breakdown in the fog off the harbour mouth.",
+    "said": '"We will buy a new ferry for Wend, and it will carry ninety people," said Harriet Vane, the harbour'
+    ' minister. "No islander will pay more for the ferry than today."',
+    "asked": "The council of Wend welcomed the new ferry. Its chair, Piers Ludlow, said that the pier has to be widened"
+    " for the ferry before winter, and asked who is to pay for that.",
+    "old": "The ferry that broke down was built in 1988 and has been repaired nine times since, most lately in March,"
+    " when its rudder was mended.",
 }
 
 
@@ -68,16 +68,16 @@ def printed(name: str, day: int, *parts: str) -> Article:
 
 
 @pytest.mark.parametrize(
-    ("question", "sources", "from_ledger"),
+    ("question", "from_ledger"),
     [
-        ("What did Harriet Vane say about the ferry?", ["whole", "other"], 1),
-        ("When was the ferry built?", ["turned", "other"], 0),
-        ("Who is to pay for the pier?", ["whole", "other"], 0),
-        ("What is known of the new ferry to Wend?", ["cut", "other"], 0),
+        ("What did Harriet Vane say about the ferry?", 1),
+        ("When was the ferry built?", 0),
+        ("Who is to pay for the pier?", 0),
+        ("What is known of the new ferry to Wend?", 0),
     ],
 )
 def test_of_one_report_in_three_outlets_an_answer_has_one_for_its_sources(
-    tmp_path: Path, question: str, sources: list[str], from_ledger: int
+    tmp_path: Path, question: str, from_ledger: int
 ) -> None:
     other = "Timetables of the ferry to Wend change in June: it leaves at noon, and the last comes back at nine."
     with open_index(tmp_path, embedder=HashingEmbedder()) as news:
@@ -93,5 +93,7 @@ def test_of_one_report_in_three_outlets_an_answer_has_one_for_its_sources(
         assert news.copies_of("cut") == ("whole", "cut", "turned")
         assert {quote.article_id for quote in news.said("Harriet Vane")} == {"whole", "cut", "turned"}
         evidence = gather(news.understand(question), news, k=6, budget=1200)
-    assert [source.article.id for source in evidence.sources] == sources
+    first, second = (source.article.id for source in evidence.sources)
+    assert first in {"whole", "cut", "turned"}
+    assert second == "other"
     assert evidence.from_ledger == from_ledger
