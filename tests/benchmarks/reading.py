@@ -29,7 +29,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from index import open_index
+from index import NewsIndex, open_index
 from index.errors import Unreadable
 from index.readers import read_article, read_inputs
 from index.values import Article
@@ -40,7 +40,7 @@ _KEY = re.compile(r"[\W_]+")
 _TYPOGRAPHY = str.maketrans("‘’“”–—‐", "''\"\"---")
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _EDITIONS = 64  # of each article, at most
-_WAKING = 50  # articles that are not measured
+_FEW, _TURNS = 1000, 10
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -175,22 +175,43 @@ def report_adding(path: Path) -> None:
 
 
 def report_growth(path: Path, size: int, more: Callable[[Sequence[Article]], Iterator[Article]]) -> None:
-    """In one order by chance, so that each step has articles of one average. The first few only wake everything."""
+    """In one order by chance, so that each step has articles of one average."""
     articles = [item for item in read_inputs([path]) if isinstance(item, Article)]
     Random(20240101).shuffle(articles)
     waiting = more(articles)
-    costs: list[tuple[float, float]] = []
+    first = list(islice(waiting, _FEW))
     with tempfile.TemporaryDirectory() as folder, open_index(folder) as news:
-        news.add(list(islice(waiting, _WAKING)), embed=False)
-        for step in (1000, *range(10_000, size + 1, 10_000)):
+        cost_of_adding(news, first)
+        for step in (2 * _FEW, *range(10_000, size + 1, 10_000)):
             batch = list(islice(waiting, step - news.coverage().articles))
-            before, cpu = peak_memory(), time.process_time()
-            took = timed(lambda batch=batch: news.add(batch, embed=False)) / len(batch) * 1e3
-            costs.append(((time.process_time() - cpu) / len(batch) * 1e3, took))
-            spent = f"{costs[-1][0]:5.2f} ms of CPU an article, {took:6.2f} by the clock"
-            print(f"{step:8,}  {spent}, {peak_memory() - before:+.0f} MB, load {os.getloadavg()[0]:.1f}", flush=True)
-    ratios = [last / first for first, last in zip(costs[0], costs[-1], strict=True)]
-    print(f"the last ones cost {ratios[0]:.2f} times the first in CPU, {ratios[1]:.2f} times by the clock")
+            before = peak_memory()
+            spent, took = cost_of_adding(news, batch)
+            shown = f"{spent:5.2f} ms of CPU an article, {took:6.2f} by the clock, {peak_memory() - before:+.0f} MB"
+            print(f"{step:8,}  {shown}, load {os.getloadavg()[0]:.1f}", flush=True)
+        report_by_turns(news, first, waiting)
+
+
+def report_by_turns(large: NewsIndex, first: Sequence[Article], waiting: Iterator[Article]) -> None:
+    """The same articles into an index of few and into the large one, turn by turn: other programs slow both down."""
+    pairs: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    for _ in range(_TURNS):
+        batch = list(islice(waiting, _FEW))
+        with tempfile.TemporaryDirectory() as folder, open_index(folder) as small:
+            small.add(first, embed=False)
+            pairs.append((cost_of_adding(small, batch), cost_of_adding(large, batch)))
+    few, many = ([sum(part) / _TURNS for part in zip(*side, strict=True)] for side in zip(*pairs, strict=True))
+    print(f"the same {_TURNS * _FEW:,} articles, by turns, ms of CPU an article and by the clock:")
+    print(
+        f"  to {_FEW:,}: {few[0]:.2f} and {few[1]:.2f}; to {large.coverage().articles:,}: {many[0]:.2f}, {many[1]:.2f}"
+    )
+    print(f"  {many[0] / few[0]:.2f} times as much CPU, {many[1] / few[1]:.2f} times as long")
+
+
+def cost_of_adding(news: NewsIndex, articles: Sequence[Article]) -> tuple[float, float]:
+    """Milliseconds an article: of CPU, and by the clock."""
+    cpu, number = time.process_time(), max(1, len(articles))
+    took = timed(lambda: news.add(articles, embed=False))
+    return (time.process_time() - cpu) / number * 1e3, took / number * 1e3
 
 
 def renamed(articles: Sequence[Article]) -> Iterator[Article]:
