@@ -165,3 +165,7 @@ def assert_opens_its_words(page: Page, marker: Locator, news: NewsIndex) -> None
     text = news.article(id).text
     assert cited.text_content() == text[int(start) : int(end)]
     assert page.locator("#reader .article-text").text_content() == text
+    origin = page.locator("#reader .bar .origin")
+    expect(origin).to_be_in_viewport(ratio=1)
+    assert origin.locator("strong").text_content() == marker.get_attribute("data-who")
+    assert origin.locator("span").text_content() == marker.get_attribute("data-from")

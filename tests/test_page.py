@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
@@ -20,7 +21,7 @@ from assistant.model import EndpointModel
 from assistant.page.desk import Desk
 from assistant.settings import Settings
 from index import open_index
-from index.values import Article
+from index.values import Article, Published
 from tests.endpoint import failed
 from tests.page_serving import (
     ATTACK,
@@ -92,6 +93,31 @@ def test_every_marker_opens_its_article_at_the_cited_words(page: Page, served: S
         assert_opens_its_words(page, marker, served.news)
     page.get_by_role("button", name="Back to the answer").click()
     expect(page.locator("#reader")).to_be_hidden()
+
+
+@in_browser
+def test_who_where_when_and_the_way_to_the_original_are_in_sight_beside_the_cited_words(
+    page: Page, served: Served
+) -> None:
+    article = Article(
+        id="long",
+        title="The ferry to Wend",
+        text="The ferry was late.\n\n" * 80 + "“Nobody will wait for it any more,” said Idris Kellow.",
+        outlet="Daily Tide",
+        published=Published(value=date(2021, 5, 3), found_in="front matter"),
+        url="https://tide.example/ferry",
+    )
+    served.news.add([article])
+    served.news.extract_pending()
+    served.model.script.append(failed(500, "out of order"))
+    turn = ask(page, "What did Idris Kellow say about the ferry?")
+    turn.locator(".answer .cite").first.click()
+    expect(page.locator("#cited")).to_be_in_viewport()
+    origin = page.locator("#reader .origin")
+    expect(origin).to_be_in_viewport(ratio=1)
+    expect(origin).to_have_text("Idris Kellow · quoted word for wordDaily Tide · 3 May 2021Original article")
+    expect(origin.get_by_role("link")).to_have_attribute("href", "https://tide.example/ferry")
+    served.news.delete(["long"])
 
 
 @in_browser

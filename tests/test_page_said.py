@@ -108,15 +108,7 @@ def test_few_days_and_many_years_have_labels_that_fit() -> None:
         "Oct 2021",
         "Jan 2022",
     ]
-    assert list(axis_of(date(2011, 3, 9), date(2024, 7, 2)).values()) == [
-        "2012",
-        "2014",
-        "2016",
-        "2018",
-        "2020",
-        "2022",
-        "2024",
-    ]
+    assert list(axis_of(date(2011, 3, 9), date(2024, 7, 2)).values()) == ["2012", "2016", "2020", "2024"]
 
 
 def axis_of(*days: date) -> dict[str, str]:

@@ -118,6 +118,7 @@ GERMAN = Texts(
     by="von {names}",
     back="Zurück zur Antwort",
     article="Artikel",
+    no_server="Der Server antwortet nicht.",
     changed="Der Artikel wurde seit dieser Antwort geändert; das ist die zitierte Fassung.",
     carried="Auch erschienen bei",
     not_shown="Nicht zu zeigen",

@@ -152,6 +152,7 @@ class Texts:
     by: str = "by {names}"
     back: str = "Back to the answer"
     article: str = "Article"
+    no_server: str = "The server does not answer."
     changed: str = "The article has changed since this answer; this is the version that was cited."
     carried: str = "Also carried by"
     not_shown: str = "Not to be shown"

@@ -133,7 +133,7 @@ def _ticks(first: int, last: int, texts: Texts) -> dict[int, str]:
         step = (end - start).days // _MOST_TICKS + 1
         days = [start + timedelta(days=n) for n in range(1, (end - start).days, step)]
         return {_milliseconds(day, hour=0): texts.day(day) if n == 0 else f"{day.day}." for n, day in enumerate(days)}
-    every = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months <= step * _MOST_TICKS)
+    every = next(step for step in (1, 2, 3, 6, 12, 24, 48, 120, 1200) if months <= step * _MOST_TICKS)
     count = start.year * 12 + start.month  # of the month after the first
     begun = [date(n // 12, n % 12 + 1, 1) for n in range(count, count + months + 1) if n % min(every, 12) == 0]
     shown = [day for day in begun if every <= 12 or day.year % (every // 12) == 0 if day <= end]

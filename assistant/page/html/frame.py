@@ -123,6 +123,7 @@ def texts_html(texts: Texts) -> str:
     said = {
         "language": texts.language,
         "back": texts.back,
+        "no_server": texts.no_server,
         "article": texts.article,
         "close": texts.close,
         "copied": texts.copied,

@@ -84,13 +84,14 @@ def marker(citation: Citation, texts: Texts, *, retracted: bool = False) -> Mark
     """
     tag = Markup(
         '<button type="button" class="cite{gone}" aria-expanded="false" aria-label="{label}" {place}'
-        ' data-who="{who}" data-quote="{quote}" data-where="{where}">[{n}{sign}]</button>'
+        ' data-who="{who}" data-quote="{quote}" data-where="{where}" data-from="{source}">[{n}{sign}]</button>'
     )
     what, _ = texts.noted["retraction"]
     label = texts.source.format(n=citation.n, title=safe(citation.title))
     who = [citation.speaker, texts.kind[citation.kind], texts.article_kind.get(citation.article_kind)]
     where = [what if retracted else None, citation.title or texts.untitled, citation.outlet]
     where.append(day(citation.published, texts))
+    source = (citation.outlet or citation.title or texts.untitled, day(citation.published, texts))
     return tag.format(
         n=citation.n,
         gone=" gone" if retracted else "",
@@ -100,4 +101,5 @@ def marker(citation: Citation, texts: Texts, *, retracted: bool = False) -> Mark
         who=safe(" · ".join(part for part in who if part)),
         quote=short(citation.text, 280),
         where=safe(" · ".join(part for part in where if part)),
+        source=safe(" · ".join(source)),
     )

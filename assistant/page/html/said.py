@@ -108,7 +108,7 @@ def _row(statement: Statement, texts: Texts) -> Markup:
         '<tr data-kind="{kind_is}"><td class="when">{when}</td>'
         "<td><strong><bdi>{speaker}</bdi></strong> {cue}<blockquote><bdi>{words}</bdi></blockquote></td>"
         '<td>{kind}</td><td><button type="button" class="cite" aria-expanded="false" aria-label="{label}" {place}'
-        ' data-who="{speaker}" data-quote="{words}" data-where="{where}">{title}</button>'
+        ' data-who="{who}" data-quote="{words}" data-where="{where}" data-from="{where}">{title}</button>'
         '<span class="where"><bdi>{outlet}</bdi> {link}</span>{ask}</td></tr>'
     )
     title = safe(statement.title) or texts.untitled
@@ -121,6 +121,7 @@ def _row(statement: Statement, texts: Texts) -> Markup:
         kind=texts.quoted[quote.kind],
         label=texts.open_at.format(title=title),
         place=opens(quote.article_id, quote.start, quote.end, quote.text),
+        who=safe(" · ".join(part for part in (quote.speaker, texts.quoted[quote.kind]) if part)),
         where=safe(" · ".join(part for part in (statement.outlet, day(statement.published, texts)) if part)),
         title=title,
         outlet=safe(statement.outlet or ""),

@@ -18,7 +18,8 @@
   const makeReader = () => {
     const close = element("button", { type: "button", id: "close-reader" });
     close.addEventListener("click", closeReader);
-    const bar = element("div", { className: "bar" }, close);
+    const origin = element("p", { className: "origin" }, element("strong", {}), element("span", {}));
+    const bar = element("div", { className: "bar" }, close, origin);
     reader = element("aside", { id: "reader", hidden: true }, bar, element("div", { id: "page" }));
     preview = element("div", { id: "preview", hidden: true, role: "tooltip" });
     preview.append(element("p", { className: "who" }), element("blockquote"), element("p", { className: "where" }));
@@ -29,7 +30,7 @@
     const { article, start, end, words } = marker.dataset;
     const asked = ++latest;
     const query = new URLSearchParams({ id: article, start, end, words });
-    let html = "<p class='note' role='alert'>The server does not answer.</p>";
+    let html = null;
     try {
       html = await (await fetch(`article?${query}`)).text();
     } catch { /* shown in the article's place */ }
@@ -38,12 +39,23 @@
     mark(marker);
     reader.setAttribute("aria-label", page.texts().article);
     reader.querySelector("#close-reader").textContent = page.texts().back;
-    reader.querySelector("#page").innerHTML = html;
+    if (html === null) reader.querySelector("#page").replaceChildren(element("p", { className: "note", role: "alert", textContent: page.texts().noServer }));
+    else reader.querySelector("#page").innerHTML = html;
+    showOrigin(marker);
     reader.hidden = false;
     document.body.classList.add("reading");
     const cited = reader.querySelector("#cited");
     (cited ?? reader.querySelector("#close-reader")).focus({ preventScroll: true });
     if (cited) cited.scrollIntoView({ block: "center" });
+  };
+
+  // Who, how, where, when and the way to the original stay in sight, however far down the cited words stand.
+  const showOrigin = ({ dataset: { who, from } }) => {
+    const [whose, source] = reader.querySelectorAll(".origin > :is(strong, span)");
+    [whose.textContent, source.textContent] = [who, from];
+    reader.querySelector(".origin > a")?.remove();
+    const link = reader.querySelector("header > .where > a");
+    if (link) reader.querySelector(".origin").append(link);
   };
 
   const mark = (marker) => {
