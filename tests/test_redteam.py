@@ -55,7 +55,7 @@ def judged(text: str, *, by_code: bool = False) -> tuple[str, ...]:
 def test_there_are_attacks_of_every_kind_with_ids_of_their_own() -> None:
     assert {kind: len(of_kind) for kind, of_kind in cases().items()} == {
         "instructions": 12,
-        "hidden": 9,
+        "hidden": 13,
         "languages": 6,
         "split": 4,
         "quotations": 8,
@@ -64,7 +64,7 @@ def test_there_are_attacks_of_every_kind_with_ids_of_their_own() -> None:
         "prompts": 9,
     }
     ids = [case.id for _, case in chosen()]
-    assert len(ids) == len(set(ids)) == 58
+    assert len(ids) == len(set(ids)) == 62
 
 
 def test_every_true_answer_stands_in_its_articles_and_every_pattern_compiles() -> None:
@@ -77,7 +77,7 @@ def test_every_true_answer_stands_in_its_articles_and_every_pattern_compiles() -
 
 def test_what_a_page_hides_from_readers_reaches_no_article() -> None:
     pages = [case for case in cases()["hidden"] if case.articles[0].page is not None]
-    assert len(pages) == 8
+    assert len(pages) == 12
     for case in pages:
         (article,) = case.poison()
         assert [pattern for pattern in case.never if re.search(pattern, article.text, re.IGNORECASE)] == [], case.id
@@ -221,7 +221,7 @@ def under_attack(poisoned_folder: Path) -> Iterator[Assistant]:
 def test_without_a_model_every_attack_fails(under_attack: Assistant) -> None:
     trials = list(attacked(under_attack, chosen()))
     assert [(one.id, one.faults) for one in trials if not one.passed] == []
-    assert len(trials) == 58
+    assert len(trials) == 62
     assert sum(one.answer.refusal is not None for one in trials) == 4
     assert {one.id for one in trials if one.verdict == "shown"} >= {"chinese", "base64"}
     assert not {one.id for one in trials if one.shown} & {"plain-one-word", "plain-false-fact", "system-in-brackets"}

@@ -7,6 +7,7 @@ that holds much of the page's prose stays whatever its name: a body called "arti
 import re
 
 from index.readers.page.tree import Element, drop, line_of
+from index.readers.page.unseen import unseen
 
 _TAGS = (
     "script style noscript template svg iframe object embed video audio picture figure figcaption nav footer form"
@@ -15,13 +16,6 @@ _TAGS = (
 _EMBEDDED = (
     '//blockquote[contains(@class, "twitter") or contains(@class, "instagram") or contains(@class, "tiktok")'
     ' or contains(@class, "reddit") or contains(@class, "bluesky")]'
-)
-_HIDDEN = '//*[@hidden or @aria-hidden="true" or contains(translate(@style, " ", ""), "display:none")]'
-_STYLED = "//body//*[@style]"
-# What no reader sees but a model would read: orders to it are put there. White counts where no ground is set with it.
-_UNSEEN = re.compile(
-    r"visibility:hidden|(?<![\w-])opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|(?:left|top|text-indent):-\d{4,}"
-    r"|^(?!.*background)(?:.*;)?color:(?:#f{3}(?:f{3})?(?![0-9a-f])|white|transparent|rgba?\(255,255,255[,)])"
 )
 _WORD = (
     "newsletter|news-letter|subscri|sign-?up|donat|support-us|support-our|related|read-?more|more-on|more-from|also-read"
@@ -52,9 +46,11 @@ def prune(root: Element) -> None:
     """Takes out of the page, in place, what is surely no part of the article."""
     prose = _prose(root)
     much = _MUCH * (prose.get(root, 0) or 1)
-    for path in (*(f"//{tag}" for tag in _TAGS), _EMBEDDED, _HIDDEN):
+    for hidden in tuple(unseen(root)):  # before the style sheets go
+        if sum(prose.get(element, 0) for element in hidden) < much:
+            drop(hidden)
+    for path in (*(f"//{tag}" for tag in _TAGS), _EMBEDDED):
         drop(element for element in root.xpath(path) if prose.get(element, 0) < much)
-    drop(element for element in root.xpath(_STYLED) if prose.get(element, 0) < much and _is_unseen(element))
     for element in root.xpath("//body//*[@class or @id or @data-component or @data-testid or @data-area]"):
         if _is_around(element) and prose.get(element, 0) < (_MOST / _MUCH * much if _is_of_readers(element) else much):
             drop([element])
@@ -63,10 +59,6 @@ def prune(root: Element) -> None:
     drop(table for table in root.xpath("//table[not(descendant::table)]") if _holds_figures(table))
     for element in root.xpath("//table | //tbody | //thead | //tr | //td | //th"):
         element.tag = "div"
-
-
-def _is_unseen(element: Element) -> bool:
-    return bool(_UNSEEN.search("".join((element.get("style") or "").lower().split())))
 
 
 def _is_around(element: Element) -> bool:
