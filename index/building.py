@@ -20,7 +20,7 @@ from index.values import Article, BuildReport, Passage, Problem, Progress
 
 _BATCH_SECONDS = 2.0  # of reading between two transactions: a commit of the lexical index takes 0.02 to 0.3 seconds
 _BATCH_ARTICLES = 1000
-_PLACED = 200  # articles whose copies are looked for in one transaction
+_PLACED = 500  # articles whose copies are looked for in one transaction
 
 Report = Callable[[Progress], None]
 _Read = tuple[Article, Mentions, Sequence[Passage]]

@@ -34,7 +34,7 @@ _NEARLY_ALL_SLOTS = 30  # by chance no pair that shares half of its runs has so 
 _MOST_CANDIDATES = 50
 _LATEST = 100  # of the articles that have a slot in common
 _MOST_AROUND = 200  # articles that are parted into clusters anew for one that came
-_LATELY = 20  # times the root of all articles: what came lately, where both its pages and the rest's cost least
+_LATELY = 40  # times the root of all articles: what came lately, where both its pages and the rest's cost least
 _DAYS = 14  # between two printings of one report: later, it is what is printed every month in the same words
 _SKETCHED_BY = f"rensa {_RMinHash.ALGORITHM_VERSION}, {_SLOTS} slots, {_SEED}"
 
