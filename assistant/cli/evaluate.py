@@ -132,8 +132,8 @@ def init(
 ) -> None:
     """Draft a question set from an index: who said what, what is reported, and what must be refused.
 
-    A model words questions about passages; without one, words of headlines do. Read the draft and correct it before
-    you trust it.
+    A model words questions about passages; without one, what headlines are about does. Read the draft and correct it
+    before you trust it. Broken off, it leaves what was drafted.
 
     \b
     Examples:
@@ -141,25 +141,22 @@ def init(
       onrecord eval init --no-llm --count 100
     """
     from assistant.assistant import model_for
+    from assistant.cli.evaluate_draft import Draft
     from assistant.cli.news import opened
-    from assistant.evaluation.drafting import as_yaml, drafted
-    from assistant.evaluation.sets import parse_set
     from assistant.settings import Settings
 
     if out_file.exists():
         raise InputError(f"{str(out_file)!r} is there already: name another file with --out")
     settings = Settings.read(index=index, llm=False if no_llm else None)
-    with opened(settings.index) as news:
-        model = model_for(settings) if settings.llm else None
+    with opened(settings.index) as news, bytes_progress("Fetching the embedded model") as fetched:
+        model = model_for(settings, fetched) if settings.llm else None
         try:
-            text = as_yaml(drafted(news, count, model=model, seed=settings.seed))
+            written = Draft(file=out_file).of(news, count, model=model, seed=settings.seed)
         finally:
             if model is not None:
                 model.close()
-    questions = parse_set(text, str(out_file))
-    out_file.write_text(text, encoding="utf-8")
     command = f"onrecord eval {out_file}{f' --index {index}' if index else ''}"
-    note(f"{len(questions)} questions are in {out_file}: read and correct them, then `{command}`.")
+    note(f"{written} questions are in {out_file}: read and correct them, then `{command}`.")
 
 
 def _price(text: str | None) -> "Price | None":

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 GRACE = 0.5
 """Seconds that the main thread has for leaving in good order."""
 
-_last_words: list[Callable[[], None]] = []
+_last_words: list[Callable[[], object]] = []
 
 _SHOW_CURSOR = "\x1b[?25h"
 
@@ -33,7 +33,7 @@ def watch() -> None:
 
 
 @contextmanager
-def last_words(say: Callable[[], None]) -> Generator[None]:
+def last_words(say: Callable[[], object]) -> Generator[None]:
     """While this lasts, `say` is called in another thread before an interrupt ends the process at once."""
     _last_words.append(say)
     try:

@@ -7,13 +7,15 @@ not what was wrong from the beginning.
 import random
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.checks.quotations import locate, quotations_in
-from assistant.checks.words import content_stems, name_tokens, names_in
+from assistant.checks.words import name_tokens
+from assistant.evaluation.topics import topic_of
 from assistant.evaluation.wording import normalised
 from assistant.model import ChatModel, Message
 from index import NewsIndex
@@ -46,19 +48,20 @@ class _Reply(BaseModel):
     answer: str = Field(min_length=1, max_length=120)
 
 
-def drafted(news: NewsIndex, count: int, *, model: ChatModel | None = None, seed: int = 0) -> tuple[Record, ...]:
+def drafted(news: NewsIndex, count: int, *, model: ChatModel | None = None, seed: int = 0) -> Iterator[Record]:
     """About `count` questions: statements of the ledger, passages, and some that must be refused. The same each time.
 
-    With a model, it words a question for each passage; without one an article is asked for by words of its headline.
+    With a model, it words a question for each passage; without one an article is asked for by what its headline is
+    about. Each comes as soon as it is drafted. Raises ModelFailed and WeightsFailed as the model does.
     """
     articles = sorted(news.articles(), key=lambda article: article.id)
     random.Random(seed).shuffle(articles)
     refused = list(_refused(news))[: max(1, count // 10)] if articles else []
     spoken = _spread(_spoken(articles, news), (count - len(refused) + 1) // 2)
-    asked = _asked(articles, news, model)
-    told = [record for record, _ in zip(asked, range(count - len(refused) - len(spoken)), strict=False)]
-    kinds = (("said", spoken), ("told", told), ("refused", refused))
-    return tuple({"id": f"{kind}-{n}", **one} for kind, records in kinds for n, one in enumerate(records, start=1))
+    told = islice(_asked(articles, news, model), count - len(refused) - len(spoken))
+    for kind, records in (("said", spoken), ("refused", refused), ("told", told)):
+        for n, record in enumerate(records, start=1):
+            yield {"id": f"{kind}-{n}", **record}
 
 
 def as_yaml(records: Sequence[Record]) -> str:
@@ -78,10 +81,10 @@ def _spread(records: Iterator[Record], count: int) -> list[Record]:
 
 
 def _spoken(articles: Sequence[Article], news: NewsIndex) -> Iterator[Record]:
-    """A question for each article with a whole quotation of somebody with a full name, on a topic of its headline."""
+    """A question for each article with a whole quotation of somebody fully named, on what its headline is about."""
     for article in articles:
-        topic = _topic(article)
         found = next((both for quote in news.quotes(article.id) if (both := _whole(quote))), None)
+        topic = topic_of(article) if found else None
         if topic is None or found is None or set(name_tokens(found[0])) & set(name_tokens(topic)):
             continue
         speaker, words = found
@@ -100,31 +103,14 @@ def _whole(quote: Quote) -> tuple[str, str] | None:
     return (quote.speaker, inside[0].rstrip(",")) if inside and quote.speaker.istitle() else None
 
 
-def _topic(article: Article) -> str | None:
-    """A name of the headline beyond its first word, else the two words of it that the text comes back to most."""
-    _, _, rest = article.title.partition(" ")
-    if names := names_in(rest):
-        return names[0]
-    return " and ".join(words) if len(words := _subjects(article)) == 2 else None
-
-
-def _subjects(article: Article, most: int = 2) -> list[str]:
-    """The words of a headline that its text has at least twice, the most frequent first."""
-    text = article.text.lower()
-    words = (word.strip(".,:;?!’'“”") for word in article.title.split())
-    counts = {word: text.count(word.lower()) for word in words if word.isalpha() and content_stems(word)}
-    often = [word for word, count in counts.items() if count > 1]
-    return sorted(often, key=lambda word: -counts[word])[:most]
-
-
 def _asked(articles: Sequence[Article], news: NewsIndex, model: ChatModel | None) -> Iterator[Record]:
     for article in articles:
         passages = news.passages(article.id)
         if not passages:
             continue
-        if model is None and len(words := _subjects(article, 3)) == 3:
+        if model is None and (topic := topic_of(article, least=2)):
             yield {
-                "question": f"What is known about {words[0]}, {words[1]} and {words[2]}?",
+                "question": f"What was reported about {topic}?",
                 "expect": {"articles": [article.id]},
                 "tags": ["draft", "headline"],
             }
