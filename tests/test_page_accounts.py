@@ -63,13 +63,13 @@ def test_versions_stand_side_by_side_each_with_its_value_marked_in_its_own_sente
 
 
 def test_what_stands_side_by_side_is_not_told_again_in_the_text() -> None:
-    assert part(turn_html(TURN, 1, ENGLISH), '<p class="answer">.*?</p>') == "140 people went home. [1]3 May 2021"
+    assert part(turn_html(TURN, 1, ENGLISH), '<p class="answer".*?</p>') == "140 people went home. [1]3 May 2021"
 
 
 def test_a_sentence_that_says_its_day_is_not_dated_again() -> None:
     sentence = Sentence(text="140 people went home (reported 3 May 2021).", citations=(1,))
     turn = Turn(question="?").after(Checked(answer=replace(DIFFERING, sentences=(sentence,), disagreements=())))
-    assert part(turn_html(turn, 1, ENGLISH), '<p class="answer">.*?</p>') == f"{sentence.text} [1]"
+    assert part(turn_html(turn, 1, ENGLISH), '<p class="answer".*?</p>') == f"{sentence.text} [1]"
 
 
 def test_where_articles_agree_nothing_stands_beside_the_answer() -> None:
@@ -132,13 +132,13 @@ def test_the_ledgers_words_are_shown_until_a_sentence_of_the_model_stands() -> N
     for turn in (reading, writing):
         html = turn_html(turn, 1, ENGLISH)
         assert part(html, '<ul class="told".*?</ul>') == "Sample Post, 3 May 2021: Dahl: “It is late.” [1]"
-        assert "<blockquote>" not in html
+        assert "<blockquote" not in html
     stands = writing.after(
         Text(text="", sentences=(Sentence(text="It was late.", citations=(1,)),), citations=(FIRST,))
     )
     html = turn_html(stands, 1, ENGLISH)
     assert 'class="told"' not in html
-    assert "<blockquote>" in html
+    assert "<blockquote" in html
 
 
 def test_a_question_without_opinion_pieces_says_so_and_its_link_asks_the_same() -> None:

@@ -180,7 +180,7 @@ def test_an_article_shows_every_character_and_marks_the_cited_ones() -> None:
     html = article_html(Article(id="a", title="T", text=text), slice(27, 34), ENGLISH)
     assert html.count("<mark") == 1
     assert ">“Words”</mark>" in html
-    assert Read(html[html.index('<div class="article-text">') :]).text == text
+    assert Read(html[html.index('<div class="article-text"') :]).text == text
 
 
 def test_an_article_says_where_it_is_from_and_what_it_is() -> None:
@@ -254,7 +254,7 @@ def test_unchecked_text_is_marked_as_such_and_goes_with_the_answer() -> None:
     writing = Turn(question="Why?").after(Sources(citations=(CITATION,))).after(event)
     html = turn_html(writing, 1, ENGLISH)
     assert '<span class="unchecked">It w</span>' in html
-    provisional = html[html.index('<p class="answer provisional">') : html.index('<span class="unchecked">')]
+    provisional = html[html.index('<p class="answer provisional"') : html.index('<span class="unchecked">')]
     assert Read(provisional).text == "It is shut.\xa0[1]3 May 2021 "
     assert "what is not checked yet is in italics" in Read(html).text
     assert "Only what is not in italics was checked." in Read(turn_html(writing.stopped(), 1, ENGLISH)).text
@@ -317,6 +317,8 @@ def test_the_page_speaks_german_around_the_articles_words() -> None:
 
 def test_both_languages_have_a_text_for_everything_and_no_hole_is_lost() -> None:
     for name in ENGLISH.__slots__:
+        if name == "worded":  # English is as it is
+            continue
         english, german = getattr(ENGLISH, name), getattr(GERMAN, name)
         assert type(english) is type(german), name
         if isinstance(english, str):

@@ -1,6 +1,7 @@
 """The texts of the page in German."""
 
 from assistant.page.texts import Texts
+from assistant.page.worded import GERMAN_FORMS
 
 GERMAN = Texts(
     language="de",
@@ -17,7 +18,7 @@ GERMAN = Texts(
     add_articles="Artikel hinzufügen",
     close="Schließen",
     question="Frage",
-    question_hint="What did … say about …?",
+    question_hint="Auf Englisch: What did … say about …?",
     ask="Fragen",
     stop="Anhalten",
     suggestions="Fragen, die diese Artikel beantworten",
@@ -48,13 +49,15 @@ GERMAN = Texts(
         "refused": ("⊘", "Keine Antwort in diesen Artikeln", ""),
     },
     refusal={
-        "index_empty": "Es gibt keine Artikel.",
-        "nothing_relevant": "Dazu steht nichts darin.",
-        "speaker_absent": "Niemand dieses Namens kommt zu Wort.",
-        "speaker_not_on_topic": "Dazu sagt die Person nichts.",
-        "outside_dates": "Nur außerhalb dessen, wonach gefragt war.",
-        "only_hearsay": "Nur von anderen gesagt.",
+        "index_empty": "Es gibt noch keine Artikel.",
+        "nothing_relevant": "Dazu steht in diesen Artikeln nichts.",
+        "speaker_absent": "{speaker} kommt in diesen Artikeln nicht zu Wort.",
+        "speaker_not_on_topic": "{speaker} sagt dazu in diesen Artikeln nichts.",
+        "outside_dates": "Was es dazu gibt, liegt außerhalb der gefragten Zeit.",
+        "only_hearsay": "Diese Artikel erwähnen {speaker}, enthalten aber keine eigenen Worte.",
     },
+    nobody="Wer gefragt war,",
+    worded=GERMAN_FORMS,
     kind={
         "direct": "wörtlich zitiert",
         "mixed": "teils wörtlich zitiert",

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.page.turns import Trouble, Turn
+from assistant.page.worded import Worded, told
+from assistant.values import Answer, Refusal, RefusalReason
 
 COOKIE = "onrecord-language"
 
@@ -68,16 +70,19 @@ class Texts:
             "refused": ("⊘", "No answer in these articles", ""),
         }
     )
-    refusal: Mapping[str, str] = field(
+    refusal: Mapping[RefusalReason, str] = field(
         default_factory=lambda: {
-            "index_empty": "There are no articles.",
-            "nothing_relevant": "Nothing on this.",
-            "speaker_absent": "Nobody of this name speaks.",
-            "speaker_not_on_topic": "The speaker says nothing on this.",
-            "outside_dates": "Only outside what was asked for.",
-            "only_hearsay": "Only said by others.",
+            "index_empty": "There are no articles yet.",
+            "nothing_relevant": "These articles hold nothing on this.",
+            "speaker_absent": "{speaker} does not speak in these articles.",
+            "speaker_not_on_topic": "{speaker} says nothing on this in these articles.",
+            "outside_dates": "What there is on this is outside the days asked for.",
+            "only_hearsay": "These articles mention {speaker} but hold no words of theirs.",
         }
     )
+    nobody: str = "Whoever was asked for"
+    worded: Worded = ()
+    """How sentences are told that code words in English; without one, as they are."""
     kind: Mapping[str, str] = field(
         default_factory=lambda: {
             "direct": "quoted word for word",
@@ -264,6 +269,17 @@ class Texts:
             return self.stage["stopped"]
         trouble = self.trouble[turn.trouble] if turn.trouble else ""
         return f"{trouble} {turn.failure}".strip()
+
+    def of_code(self, sentence: str) -> str | None:
+        """A sentence that code words in English, in this language; None where it has none for it."""
+        return sentence if self.language == "en" else told(sentence, self.worded, self.day)
+
+    def why_refused(self, answer: Answer, refusal: Refusal) -> str:
+        """In a sentence, without what the index holds: that stands below every answer."""
+        why = refusal.message.partition(" The index holds ")[0]
+        if refusal.reason != "index_empty" and (known := self.of_code(why)):
+            return known
+        return self.refusal[refusal.reason].format(speaker=answer.slots.speaker or self.nobody)
 
     def number(self, n: float) -> str:
         return f"{n:,.0f}".replace(",", self.number_mark)

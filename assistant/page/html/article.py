@@ -28,8 +28,9 @@ def article_html(
     before, words, after = map(safe, parts)
     tag = texts.article_kind.get(article.kind)
     page = Markup(
-        '<header><h2>{title}</h2><p class="where">{where} {kind} {link}</p>{note}{noted}{carried}</header>'
-        '<div class="article-text">{before}<mark id="cited" tabindex="-1">{words}</mark>{after}</div>'
+        '<header><h2 lang="{language}">{title}</h2><p class="where">{where} {kind} {link}</p>'
+        "{note}{noted}{carried}</header>"
+        '<div class="article-text" lang="{language}">{before}<mark id="cited" tabindex="-1">{words}</mark>{after}</div>'
     )
     published = article.published.value if article.published else None
     byline = texts.by.format(names=", ".join(article.byline)) if article.byline else None
@@ -42,6 +43,7 @@ def article_html(
             note=note(texts.changed if changed else ""),
             noted=notes_html(noted, texts),
             carried=_carried(carried_by, texts),
+            language=article.language or "en",
             before=before,
             words=words,
             after=after,

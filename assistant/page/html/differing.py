@@ -31,7 +31,7 @@ def _tells(sentence: Sentence, version: Version) -> bool:
 def _differing(one: Disagreement, citations: dict[int, Citation], noted: tuple[Noted, ...], texts: Texts) -> Markup:
     page = Markup(
         '<section class="differ" data-kind="{kind}"><h3><span aria-hidden="true">⇄</span> {title}</h3>'
-        '<p class="about"><bdi>{about}</bdi></p><ul class="versions">{versions}</ul></section>'
+        '<p class="about" lang="en"><bdi>{about}</bdi></p><ul class="versions">{versions}</ul></section>'
     )
     items = joined(_version(version, citations.get(version.n), noted, texts) for version in one.versions)
     return page.format(kind=one.kind, title=texts.differ[one.kind], about=short(one.about), versions=items)
@@ -40,7 +40,7 @@ def _differing(one: Disagreement, citations: dict[int, Citation], noted: tuple[N
 def _version(version: Version, citation: Citation | None, noted: tuple[Noted, ...], texts: Texts) -> Markup:
     item = Markup(
         '<li><p class="who"><strong><bdi>{outlet}</bdi></strong> <span class="when">{day}</span> {tags}</p>'
-        '<blockquote><bdi>{words}</bdi></blockquote><p class="where">{marker} {others}</p></li>'
+        '<blockquote lang="en"><bdi>{words}</bdi></blockquote><p class="where">{marker} {others}</p></li>'
     )
     kind = texts.article_kind.get(version.article_kind)
     tags = (texts.later if version.later else None, kind)

@@ -115,7 +115,9 @@ def suggestions_html(questions: Sequence[str], texts: Texts) -> str:
         Markup('<li><button type="button" class="suggestion" data-do="suggest">{}</button></li>').format(safe(question))
         for question in questions
     )
-    return str(Markup('<div class="suggestions"><h2>{}</h2><ul>{}</ul></div>').format(texts.suggestions, items))
+    return str(
+        Markup('<div class="suggestions"><h2>{}</h2><ul lang="en">{}</ul></div>').format(texts.suggestions, items)
+    )
 
 
 def texts_html(texts: Texts) -> str:

@@ -25,6 +25,7 @@ def _note(note: Noted, texts: Texts) -> Markup:
     undated, dated = texts.noted[note.kind]
     what = dated.format(day=texts.day(note.day)) if note.day else undated
     line = Markup(
-        '<p class="noted" data-kind="{}"><strong><span aria-hidden="true">{}</span> {}</strong> <bdi>{}</bdi></p>'
+        '<p class="noted" data-kind="{}"><strong><span aria-hidden="true">{}</span> {}</strong>'
+        ' <bdi lang="en">{}</bdi></p>'
     )
     return line.format(note.kind, _SIGNS.get(note.kind, "✎"), what, short(safe(note.text), 280))

@@ -60,6 +60,12 @@ def note(text: str) -> Markup:
     return Markup('<p class="note">{}</p>').format(safe(text)) if text else EMPTY
 
 
+def of_code(sentence: str, texts: Texts) -> Markup:
+    """A sentence that code words in English, in the page's language, else marked as English."""
+    known = texts.of_code(sentence)
+    return Markup("{}").format(safe(known)) if known else Markup('<span lang="en">{}</span>').format(safe(sentence))
+
+
 def button(name: str, text: str, **data: str | int) -> Markup:
     """A button that the page's script acts on, by its name."""
     attributes = joined(Markup(' data-{}="{}"').format(key, value) for key, value in data.items())

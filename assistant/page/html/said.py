@@ -106,7 +106,7 @@ def _row(statement: Statement, texts: Texts) -> Markup:
     quote = statement.quote
     row = Markup(
         '<tr data-kind="{kind_is}"><td class="when">{when}</td>'
-        "<td><strong><bdi>{speaker}</bdi></strong> {cue}<blockquote><bdi>{words}</bdi></blockquote></td>"
+        '<td><strong><bdi>{speaker}</bdi></strong> {cue}<blockquote lang="en"><bdi>{words}</bdi></blockquote></td>'
         '<td>{kind}</td><td><button type="button" class="cite" aria-expanded="false" aria-label="{label}" {place}'
         ' data-who="{who}" data-quote="{words}" data-where="{where}" data-from="{where}">{title}</button>'
         '<span class="where"><bdi>{outlet}</bdi> {link}</span>{ask}</td></tr>'

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assistant.citing import written
 from assistant.page.html.differing import differing_html, told_in_line
 from assistant.page.html.noted import notes_of
-from assistant.page.html.pieces import EMPTY, day, joined, line, link, marker, note, safe, short
+from assistant.page.html.pieces import EMPTY, day, joined, line, link, marker, of_code, safe, short
 from assistant.page.html.tools import slots_bar, toolbar, within_line
 from assistant.page.noted import Noted, retracted
 from assistant.page.texts import Texts
@@ -17,9 +17,11 @@ from assistant.page.turns import Turn
 from assistant.values import Answer, Citation, Dropped, Refusal, Sentence
 from index.values import Coverage
 
+_WORDS = Markup('<blockquote lang="en"><bdi>{}</bdi></blockquote>')
+
 
 def question_html(turn: Turn, number: int, texts: Texts) -> str:
-    page = Markup('<h2 class="question" id="question-{}">{}</h2>{}')
+    page = Markup('<h2 class="question" id="question-{}" lang="en">{}</h2>{}')
     return str(page.format(number, safe(turn.question), within_line(turn.within, texts)))
 
 
@@ -60,8 +62,9 @@ def holds(coverage: Coverage, texts: Texts) -> str:
 
 def _unfinished(turn: Turn, texts: Texts) -> Markup:
     if turn.failure is not None:
-        alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {} <span lang="en">{}</span></p>')
-        return alert.format(texts.no_answer, texts.trouble[turn.trouble] if turn.trouble else "", safe(turn.failure))
+        alert = Markup('<p class="failure" role="alert"><strong>{}</strong> {} {}</p>')
+        trouble = texts.trouble[turn.trouble] if turn.trouble else ""
+        return alert.format(texts.no_answer, trouble, of_code(turn.failure, texts))
     return Markup('<div class="live">{}</div>').format(so_far_html(turn, texts))
 
 
@@ -90,7 +93,7 @@ def _so_far(turn: Turn, texts: Texts) -> Markup:
     by_number = {citation.n: citation for citation in turn.cited}
     checked = Markup(" ").join(_sentence(sentence, by_number, texts) for sentence in turn.checked)
     rest = Markup('<span class="unchecked">{}</span>').format(safe(turn.text)) if turn.text else EMPTY
-    return Markup('<p class="answer provisional">{} {}</p>').format(checked, rest)
+    return Markup('<p class="answer provisional" lang="en">{} {}</p>').format(checked, rest)
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +101,7 @@ def _told(told: tuple[Sentence, ...], sources: tuple[Citation, ...], texts: Text
     """The ledger's own words, until a sentence of the model's stands."""
     by_number = {citation.n: citation for citation in sources}
     items = joined(Markup("<li>{}</li>").format(_sentence(sentence, by_number, texts)) for sentence in told)
-    return Markup('<ul class="told" aria-label="{}">{}</ul>').format(texts.told, items)
+    return Markup('<ul class="told" lang="en" aria-label="{}">{}</ul>').format(texts.told, items)
 
 
 @lru_cache(maxsize=64)
@@ -131,10 +134,10 @@ def _answer(answer: Answer, turn: Turn, texts: Texts) -> Markup:
             _sentences(answer, turn.noted, texts),
             _withdrawn(answer, turn.noted, texts),
             differing_html(answer, turn.noted, texts),
-            *map(note, answer.notes),
+            *(_note(text, texts) for text in answer.notes),
             slots_bar(answer.slots, texts),
             _sources(texts.sources, answer.citations, texts, turn.noted, words=words),
-            _folded(texts.left_out, (_dropped(dropped) for dropped in answer.dropped)),
+            _folded(texts.left_out, (_dropped(dropped, texts) for dropped in answer.dropped)),
             _folded(texts.also_read, (_source(citation, texts, turn.noted) for citation in answer.consulted)),
             _freshness(answer, texts),
         )
@@ -145,8 +148,8 @@ def _refused(answer: Answer, refusal: Refusal, turn: Turn, texts: Texts) -> tupl
     shown = {(citation.article_id, citation.start, citation.end) for citation in refusal.nearest}
     rest = [c for c in answer.consulted if (c.article_id, c.start, c.end) not in shown]
     return (
-        Markup('<p class="refusal">{}</p>').format(safe(refusal.message)),
-        *map(note, answer.notes),
+        Markup('<p class="refusal">{}</p>').format(safe(texts.why_refused(answer, refusal))),
+        *(_note(text, texts) for text in answer.notes),
         slots_bar(answer.slots, texts),
         _sources(texts.nearest, refusal.nearest, texts, turn.noted),
         _folded(texts.also_read, (_source(citation, texts, turn.noted) for citation in rest)),
@@ -156,8 +159,6 @@ def _refused(answer: Answer, refusal: Refusal, turn: Turn, texts: Texts) -> tupl
 
 def _status(answer: Answer, texts: Texts) -> Markup:
     sign, name, meaning = texts.status[answer.status]
-    if answer.refusal is not None:
-        meaning = texts.refusal[answer.refusal.reason]
     line = Markup('<p class="status"><span class="sign" aria-hidden="true">{}</span> <strong>{}</strong> {}</p>')
     return line.format(sign, name, meaning)
 
@@ -175,9 +176,9 @@ def _sentences(answer: Answer, noted: tuple[Noted, ...], texts: Texts) -> Markup
     by_number = {citation.n: citation for citation in answer.citations}
     sentences = [_sentence(sentence, by_number, texts, noted) for sentence in told_in_line(answer)]
     if answer.status != "quotes_only":
-        return Markup('<p class="answer">{}</p>').format(Markup(" ").join(sentences))
+        return Markup('<p class="answer" lang="en">{}</p>').format(Markup(" ").join(sentences))
     items = joined(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
-    return Markup('<ul class="answer">{}</ul>').format(items)
+    return Markup('<ul class="answer" lang="en">{}</ul>').format(items)
 
 
 def _sentence(
@@ -194,7 +195,8 @@ def _when(sentence: Sentence, cited: list[Citation], texts: Texts) -> Markup:
     days = _days(cited)
     if not days or sentence.by == "code" or written(days[-1]) in sentence.text:
         return EMPTY
-    return Markup('<time class="when" datetime="{}">{}</time>').format(days[-1].isoformat(), texts.day(days[-1]))
+    claimed = Markup('<time class="when" datetime="{}" lang="{}">{}</time>')
+    return claimed.format(days[-1].isoformat(), texts.language, texts.day(days[-1]))
 
 
 def _days(citations: Iterable[Citation]) -> list[date]:
@@ -224,15 +226,20 @@ def _source(citation: Citation, texts: Texts, noted: tuple[Noted, ...] = (), *, 
         who=who,
         kind=texts.kind[citation.kind],
         tag=Markup(' <span class="tag">{}</span>').format(tag) if tag else EMPTY,
-        words=Markup("<blockquote><bdi>{}</bdi></blockquote>").format(short(citation.text)) if words else EMPTY,
+        words=_WORDS.format(short(citation.text)) if words else EMPTY,
         where=line(citation.title or texts.untitled, citation.outlet, day(citation.published, texts)),
         link=link(citation.url, texts.original),
         notes=notes_of(citation.article_id, noted, texts),
     )
 
 
-def _dropped(dropped: Dropped) -> Markup:
-    return Markup("<li><del>{}</del> <em>{}</em></li>").format(short(dropped.text), safe(dropped.reason))
+def _dropped(dropped: Dropped, texts: Texts) -> Markup:
+    item = Markup('<li><del lang="en">{}</del> <em>{}</em></li>')
+    return item.format(short(dropped.text), of_code(dropped.reason, texts))
+
+
+def _note(text: str, texts: Texts) -> Markup:
+    return Markup('<p class="note">{}</p>').format(of_code(text, texts))
 
 
 def _folded(title: str, items: Iterable[Markup]) -> Markup:

@@ -22,7 +22,7 @@
     const bar = element("div", { className: "bar" }, close, origin);
     reader = element("aside", { id: "reader", hidden: true }, bar, element("div", { id: "page" }));
     preview = element("div", { id: "preview", hidden: true, role: "tooltip" });
-    preview.append(element("p", { className: "who" }), element("blockquote"), element("p", { className: "where" }));
+    preview.append(element("p", { className: "who" }), element("blockquote", { lang: "en" }), element("p", { className: "where" }));
     document.body.append(reader);
   };
 
