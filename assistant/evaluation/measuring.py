@@ -1,11 +1,11 @@
 """From an outcome to its figures: each measure of one question, abstaining where the question has no gold for it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.checks import Draft, Supported, check
 from assistant.checks.quotations import locate
-from assistant.evaluation.citations import cited
+from assistant.evaluation.citations import Bears, cited
 from assistant.evaluation.matching import is_speaker, met
 from assistant.evaluation.measures import KS
 from assistant.evaluation.outcomes import Outcome
@@ -130,8 +130,8 @@ def _citations(answer: Answer, news: NewsIndex) -> Iterator[Figure]:
     by_place = {citation.n: articles[citation.article_id].text for citation in answer.citations}
     quoting = [(sentence.text, [by_place[n] for n in sentence.citations]) for sentence in answer.sentences]
     yield "fidelity", fidelity(quoting)
-    by_number = {citation.n: citation for citation in answer.citations}
-    counts = cited([(told(sentence), sentence.citations) for sentence in answer.sentences], _judge(by_number, news))
+    bears = bears_out(source_of(citation, news) for citation in answer.citations)
+    counts = cited([(told(sentence), sentence.citations) for sentence in answer.sentences], bears)
     yield "citation_recall", counts.recall
     yield "citation_precision", counts.precision
 
@@ -152,15 +152,16 @@ _LEAD = re.compile(r"^\([^()“”]{2,80}\) ")
 _REPORTED = re.compile(r" \(reported [^()]+\)")
 
 
-def _judge(citations: dict[int, Citation], news: NewsIndex) -> Callable[[str, tuple[int, ...]], bool]:
+def bears_out(sources: Iterable[Source]) -> Bears:
     """The checks in the place of Gao's entailment model, over what is cited alone. Words that stand there bear out."""
+    known = {source.n: source for source in sources}
 
     def bears(text: str, numbers: tuple[int, ...]) -> bool:
-        known = [citations[number] for number in numbers]
-        if any(any(locate(text, citation.text)) for citation in known):
+        cited = tuple(known[number] for number in numbers if number in known)
+        if any(any(locate(text, source.text)) for source in cited):
             return True
-        sources = tuple(source_of(citation, news) for citation in known)
-        return isinstance(check(Draft(text=text, sources=numbers), sources), Supported)
+        draft = Draft(text=text, sources=tuple(source.n for source in cited))
+        return bool(cited) and isinstance(check(draft, cited), Supported)
 
     return bears
 

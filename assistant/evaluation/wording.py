@@ -6,7 +6,7 @@ They abstain, None, where there is nothing to compare with.
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.checks.quotations import locate, quotations_in
 from assistant.evaluation.matching import met
@@ -59,19 +59,23 @@ def unquoted(answer: str, forbidden: Sequence[str]) -> float | None:
     return float(not any(_quotes(answer, words) for words in forbidden)) if forbidden else None
 
 
-def fidelity(sentences: Sequence[tuple[str, Sequence[str]]]) -> float | None:
-    """The share of quotations that stand verbatim, typography aside, in an article that their own sentence cites.
+def fidelity(sentences: Iterable[tuple[str, Sequence[str]]]) -> float | None:
+    """The share of quotations that are verbatim in an article that their own sentence cites."""
+    found = verbatim(sentences)
+    return sum(found) / len(found) if found else None
 
-    `sentences` come with the texts of these. Single words in marks are names or irony as often as quotations: they are
-    left out.
+
+def verbatim(sentences: Iterable[tuple[str, Sequence[str]]]) -> tuple[bool, ...]:
+    """For each quotation of the sentences whether it stands, typography aside, in one of the texts beside its sentence.
+
+    Single words in marks are names or irony as often as quotations: they are left out.
     """
-    found = [
+    return tuple(
         any(any(locate(quotation.words, text)) for text in articles)
         for sentence, articles in sentences
         for quotation in quotations_in(sentence)
         if len(quotation.words.split()) > 1
-    ]
-    return sum(found) / len(found) if found else None
+    )
 
 
 def _quotes(answer: str, words: str) -> bool:

@@ -1,11 +1,13 @@
-"""What one side's answers are worth: right, refused, cited, quoted, and how fast."""
+"""What one side's answers are worth: right, refused, cited, quoted, and how fast, by the measures of the evaluation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from assistant.checks import Draft, Supported, check
-from assistant.checks.quotations import locate, quotations_in
+from assistant.checks import Draft
+from assistant.evaluation.citations import cited
+from assistant.evaluation.measuring import bears_out
+from assistant.evaluation.wording import verbatim
 from assistant.evidence import Source
 
 
@@ -54,27 +56,15 @@ class Score:
             return
         self.right += right
         self.wrong += wrong
-        for draft in given.drafts:
-            self._cite(draft, given.sources)
-        for quotation in quotations_in(given.text):
-            if len(quotation.words.split()) > 1:
-                self.quotations += 1
-                self.verbatim += any(any(locate(quotation.words, s.article.text)) for s in given.sources)
-
-    def _cite(self, draft: Draft, sources: tuple[Source, ...]) -> None:
-        """Citation recall and precision of a sentence (Gao et al. 2023), the checks in the place of their model.
-
-        Recall: all that it cites bears it out together. Precision: the share of its citations that bear it out alone,
-        or without which the others do not.
-        """
-        cited = tuple(source for source in sources if source.n in draft.sources)
-        whole = bool(cited) and _stands(draft.text, cited)
-        self.sentences += 1
-        self.supported += whole
-        self.citations += len(set(draft.sources))
-        for source in cited if whole else ():
-            others = tuple(other for other in cited if other is not source)
-            self.needed += _stands(draft.text, (source,)) or not (others and _stands(draft.text, others))
+        counts = cited([(draft.text, draft.sources) for draft in given.drafts], bears_out(given.sources))
+        self.sentences += counts.sentences
+        self.supported += counts.supported
+        self.citations += counts.citations
+        self.needed += counts.needed
+        articles = [source.article.text for source in given.sources]
+        quotations = verbatim((draft.text, articles) for draft in given.drafts)
+        self.quotations += len(quotations)
+        self.verbatim += sum(quotations)
 
     def row(self, name: str) -> str:
         right = "" if self.absent else f"right {_of(self.right, self.asked)}, "
@@ -90,11 +80,6 @@ class Score:
             if known:
                 parts.append(f"{what} {median(known):.2f} s (longest of {len(known)}: {known[-1]:.2f})")
         return f"  {'times':6} {', '.join(parts) or 'none measured'}"
-
-
-def _stands(text: str, sources: tuple[Source, ...]) -> bool:
-    numbers = tuple(source.n for source in sources)
-    return isinstance(check(Draft(text=text, sources=numbers), sources), Supported)
 
 
 def _of(part: int, whole: int) -> str:

@@ -22,6 +22,7 @@ from typing import TextIO
 
 from assistant import Assistant, Settings
 from assistant.checks import Draft
+from assistant.evaluation.measuring import source_of, told
 from assistant.evidence import Source
 from assistant.llama import EmbeddedModel
 from assistant.model import Message
@@ -118,7 +119,7 @@ class _Sides:
             else:
                 end = perf_counter() - began
                 seconds = (sources_after, first or end, end) if self._model.fresh else (sources_after, None, None)
-                return _given(event, news, seconds), tuple(_source(c, news) for c in shown)
+                return _given(event, news, seconds), tuple(source_of(c, news) for c in shown)
         raise AssertionError("a stream of events ends with Checked")
 
     def _plain(self, case: Case, sources: tuple[Source, ...]) -> Given:
@@ -148,10 +149,8 @@ def _given(event: Checked, news: NewsIndex, seconds: tuple[float, float | None, 
     return Given(
         text=answer.text,
         refused=answer.status == "refused",
-        drafts=tuple(
-            Draft(text=_words(s.text), sources=s.citations) for s in answer.sentences if not _is_version(s, answer)
-        ),
-        sources=tuple(_source(citation, news) for citation in answer.citations),
+        drafts=tuple(Draft(text=told(s), sources=s.citations) for s in answer.sentences if not _is_version(s, answer)),
+        sources=tuple(source_of(citation, news) for citation in answer.citations),
         dropped=tuple(f"{one.text} ({one.reason})" for one in answer.dropped),
         seconds=seconds,
     )
@@ -161,24 +160,6 @@ def _is_version(sentence: Sentence, answer: Answer) -> bool:
     """Whether code set it beside another article's account: an extract, which `disagreements` measures."""
     versions = (version.text for one in answer.disagreements for version in one.versions)
     return sentence.by == "code" and any(f"“{text}”" in sentence.text for text in versions)
-
-
-def _words(text: str) -> str:
-    """A sentence that code put together, without the outlet and the day before it: those are metadata."""
-    return re.sub(r"^[^:“]{2,60}, (?:\d{1,2} \w+ \d{4}|undated): |^Undated: ", "", text)
-
-
-def _source(citation: Citation, news: NewsIndex) -> Source:
-    """What is cited, and nothing else of its article, as a source."""
-    article = news.article(citation.article_id)
-    return Source(
-        n=citation.n,
-        article=article,
-        start=citation.start,
-        end=citation.end,
-        speaker=citation.speaker,
-        quotes=news.quotes(article.id),
-    )
 
 
 @contextmanager
