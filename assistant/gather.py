@@ -1,9 +1,9 @@
 """From a query to its evidence: the ledger for "what did X say", else passages, within a budget of tokens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
-from assistant.checks.words import content_stems
+from assistant.checks.words import content_stems, same_person
 from assistant.evidence import Source
 from assistant.extracts import (
     CHARACTERS_PER_TOKEN,
@@ -24,6 +24,8 @@ from index.values import Article, Hit, Quote
 _TOKENS_A_STATEMENT = 90
 _WITHOUT_OPINION = 4
 """So many times as many passages are looked for where those of opinion pieces are then left out."""
+_COLUMNS = 30
+"""Passages looked through for opinion pieces by somebody."""
 LEAST_SHARE = 0.4
 """The share of a question's content words that a passage must hold for the question to be answerable."""
 
@@ -51,8 +53,9 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
 
     Without `opinion`, articles that are known to be opinion pieces are no evidence.
 
-    Where the ledger has the speaker but nothing on the topic, only passages count in which this speaker speaks and
-    that share words with the topic outside what others say: others' words are no answer to what somebody said.
+    Where the ledger does not have the speaker, opinion pieces by them on the topic count alone, if there are any. Where
+    it has the speaker but nothing on the topic, only passages count in which this speaker speaks and that share words
+    with the topic outside what others say: others' words are no answer to what somebody said.
     """
     filters = Narrowed(since=query.since, until=query.last_day, outlets=query.outlets)
     statements: tuple[Quote, ...] = ()
@@ -62,13 +65,9 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
         statements = said_once(query, news, filters, most=most, opinion=opinion)
         elsewhere = () if statements else news.said(query.speaker, **filters)
         elsewhere = elsewhere if opinion else in_reports(elsewhere, news)
-    wanted = Shape(k=k if opinion else k * _WITHOUT_OPINION)
-    hits = news.search_report(query, wanted, speaker=query.speaker if elsewhere else None).hits
-    if not opinion:
-        hits = tuple(hit for hit in hits if news.article(hit.passage.article_id).kind != "opinion")[:k]
-    if elsewhere:
-        hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or "", _others(hit, elsewhere, news)))
-    hits = tuple(hit for hit in hits if not _only_asks(hit)) or hits
+    hits = _found(query, news, elsewhere, k=k, opinion=opinion)
+    if query.speaker and opinion and not (statements or elsewhere):
+        hits = _columns(query, news) or hits
     told = of_statements(statements, news, longest=(budget - SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
     found = [(news.article(hit.passage.article_id), of_theirs(hit, elsewhere) or closest_in(hit)) for hit in hits]
     extracts = within_budget([*told, *beside(told, found, news)], budget)
@@ -81,6 +80,33 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
         hits=hits,
         articles=tuple({article.id: article for article, _ in found}.values()),
     )
+
+
+def _found(query: Query, news: NewsIndex, elsewhere: tuple[Quote, ...], *, k: int, opinion: bool) -> tuple[Hit, ...]:
+    """The passages that count, the best first: where there are statements `elsewhere`, those of their speaker alone."""
+    wanted = Shape(k=k if opinion else k * _WITHOUT_OPINION)
+    hits = news.search_report(query, wanted, speaker=query.speaker if elsewhere else None).hits
+    if not opinion:
+        hits = tuple(hit for hit in hits if news.article(hit.passage.article_id).kind != "opinion")[:k]
+    if elsewhere:
+        hits = tuple(hit for hit in hits if _on_topic(hit, query.topic or "", _others(hit, elsewhere, news)))
+    return tuple(hit for hit in hits if not _only_asks(hit)) or hits
+
+
+def _columns(query: Query, news: NewsIndex) -> tuple[Hit, ...]:
+    """Passages of opinion pieces on the topic by the one asked for, who is quoted nowhere."""
+    hits = news.search_report(replace(query, text=query.topic or query.text), Shape(k=_COLUMNS)).hits
+    wanted = content_stems(query.topic or "")
+    return tuple(
+        hit
+        for hit in hits
+        if is_column_by(query.speaker or "", article := news.article(hit.passage.article_id))
+        and len(wanted & content_stems(f"{article.text} {article.title}")) >= LEAST_SHARE * len(wanted)
+    )
+
+
+def is_column_by(name: str, article: Article) -> bool:
+    return article.kind == "opinion" and any(same_person(name, author) for author in article.byline)
 
 
 def _on_topic(hit: Hit, topic: str, others: tuple[Quote, ...]) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import lru_cache
 from heapq import nlargest
 
-from assistant.checks.words import content_stems, name_tokens, names_in, same_person, words_of
+from assistant.checks.words import content_stems, name_tokens, names_in, words_of
 from assistant.citing import cite, cite_source
 from assistant.coverage import covered
 from assistant.evidence import Source
 from assistant.extracts import best_run, sentences_around
-from assistant.gather import Evidence, gather
+from assistant.gather import Evidence, gather, is_column_by
 from assistant.values import Citation, Refusal
 from index.countries import country
 from index.news import NewsIndex
@@ -24,8 +24,9 @@ _ONE_ARTICLE = 12
 """Content words of a question that one article should answer; longer ones ask for what several say."""
 _DAY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|H[12])\b"
 )
+"""Days and periods, which are no names."""
 _OFFICE = re.compile(r"[a-z][\w-]*(?: [a-z][\w-]*)* (?:of|for|at|in|from) ")
 """Somebody told by what they do: "insurer of Hesketh Mill"."""
 _SHORT = 240
@@ -128,12 +129,12 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
 def _told_otherwise(evidence: Evidence, relevance: float) -> bool:
     """Whether passages answer for the ledger: an opinion piece by the one asked for, or words of somebody unnamed."""
     asked = evidence.query.speaker or ""
-    if evidence.statements or evidence.elsewhere or relevance < 1.0:
+    if evidence.statements or evidence.elsewhere:
         return False
-    columns = (article for article in evidence.articles if article.kind == "opinion")
-    by_them = any(same_person(asked, name) for article in columns for name in article.byline)
+    if evidence.articles and all(is_column_by(asked, article) for article in evidence.articles):
+        return True
     unnamed = not names_in(asked) or _OFFICE.match(asked)
-    return by_them or bool(evidence.sources and unnamed)
+    return bool(evidence.sources and unnamed and relevance >= 1.0)
 
 
 def _of_topic(evidence: Evidence, news: NewsIndex, coverage: Coverage, relevance: float) -> Refusal | None:

@@ -59,3 +59,13 @@ def test_what_stands_in_opinion_pieces_alone_is_refused_without_them(news: NewsI
     assistant = Assistant(news, Settings.read(llm=False))
     assert assistant.ask(QUESTION).status == "quotes_only"
     assert assistant.ask(QUESTION, opinion=False).status == "refused"
+
+
+def test_somebody_who_is_quoted_nowhere_answers_by_their_opinion_pieces_on_the_topic(sample_news: NewsIndex) -> None:
+    assistant = Assistant(sample_news, Settings.read(llm=False))
+    answer = assistant.ask("What does the columnist Bernard Oakshott think of the contractors and the new wall?")
+    assert {citation.article_id for citation in answer.citations} == {"barrier-opinion"}
+    for elsewhere in ("the hospital", "the football cup"):
+        refused = assistant.ask(f"What does the columnist Bernard Oakshott think of {elsewhere}?")
+        assert refused.refusal is not None
+        assert refused.refusal.reason == "speaker_absent"
