@@ -34,7 +34,7 @@ from assistant.samples import folder, questions
 from index import NewsIndex, open_index
 from index.errors import InputError, ModelUnreachable
 from index.values import Article
-from tests.endpoint import endpoint, streamed
+from tests.endpoint import completion, endpoint, streamed
 from tests.fakes import HashingEmbedder, ScriptedModel
 
 SAMPLES = read_set(questions())
@@ -97,7 +97,7 @@ def test_a_worse_setting_is_caught_by_a_bound_and_by_the_baseline(
     comparison = compare(worse, read_baseline(tmp_path / "before"), "before")
     assert comparison.compared == len(SAMPLES)
     assert comparison.worse
-    assert comparison.worsened == ("answer",)
+    assert comparison.worsened == ("found", "answer")
     assert len(comparison.lost) > len(comparison.won)
     assert not evaluation(worse, comparison=comparison).good
     same = compare(sample_results, read_baseline(tmp_path / "before"), "before")
@@ -396,6 +396,30 @@ def test_what_a_model_did_not_answer_is_told_and_asked_again(
         assert len(served.requests) == count
     result = json.loads((at_home / "out" / REPORT).read_text())["results"][0]
     assert (result["id"], result["status"], result["without_model"]) == ("price", "grounded", None)
+
+
+def test_a_judge_that_fails_costs_no_report(
+    at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_LLM_MODEL", "m")
+    monkeypatch.setenv("ONRECORD_LLM_RETRIES", "0")
+    monkeypatch.setenv("ONRECORD_SPLIT_QUESTIONS", "false")
+    reply = (
+        '{"answer": "£6.4m", "sentences": [{"text": "Larchfield Estates bought the mill for £6.4m.", "sources": [1]}]}'
+    )
+    asked = "What did Larchfield Estates pay for Hesketh Mill"
+    both = [
+        {"id": id, "question": asked + end, "expect": {"answers": ["£6.4m"]}}
+        for id, end in (("a", "?"), ("b", " then?"))
+    ]
+    (at_home / "set.jsonl").write_text("\n".join(map(json.dumps, both)))
+    with endpoint(streamed(reply), streamed(reply), completion('{"reason": "It is.", "right": true}')) as served:
+        monkeypatch.setenv("ONRECORD_LLM_BASE_URL", served.url)
+        assert run(["eval", "set.jsonl", "--index", "index", "--judge"]) == 0
+    assert "The judge judged 1 answers and then failed: " in capsys.readouterr().err
+    report = json.loads((at_home / "onrecord-eval" / REPORT).read_text())
+    assert [one["figures"].get("judged") for one in report["results"]] == [1.0, None]
+    assert report["setup"]["judge"] == "m: 1 verdicts, 11 tokens read, 3 written"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ def test_questions_are_chosen_by_tag_and_count_in_their_order() -> None:
     assert [one.id for one in selected(every, ["conflict", "opinion"])] == [
         "oakshott-opinion",
         "ferry-passengers",
+        "ferry-counts",
         "garrick-tickets",
     ]
     assert [one.id for one in selected(every, limit=2)] == ["blinken-afghanistan", "blinken-afghanistan-london"]

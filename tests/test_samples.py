@@ -111,6 +111,11 @@ def test_each_expected_answer_stands_in_an_expected_article(question: Question, 
 
 
 @each_question
+def test_each_span_stands_in_its_article(question: Question, expect: Expect) -> None:
+    assert [span for span in expect.spans if span.words not in TEXTS[span.article]] == [], question.id
+
+
+@each_question
 def test_each_quotation_stands_verbatim_inside_quotation_marks(question: Question, expect: Expect) -> None:
     assert expect.speaker or not expect.quotations, question.id
     for words in expect.quotations:
