@@ -5,10 +5,11 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.page.desk import Desk
+from assistant.page.desk import UPLOADS, Desk
 from assistant.page.html.frame import MOST_MB
 from assistant.samples import folder
 from assistant.settings import Settings
@@ -111,6 +112,21 @@ def test_more_articles_can_be_added_later(browser: Browser, desk: Desk) -> None:
         expect(page.get_by_role("button", name="Add articles")).to_be_focused()
     assert desk.news is not None
     assert desk.news.coverage().articles == 2
+
+
+def test_so_many_files_come_in_at_once_and_no_more(desk: Desk) -> None:
+    with serving(desk) as address:
+        for _ in range(UPLOADS):
+            desk.uploads.acquire()
+        for path in ("articles?name=a.txt", "articles/samples", "articles/finish"):
+            busy = httpx.post(f"{address}/{path}", content=b"The bridge is closed.", timeout=60)
+            assert (busy.status_code, busy.headers["retry-after"]) == (503, "10"), path
+        desk.uploads.release()
+        for _ in range(2):  # the place is given back
+            taken = httpx.post(f"{address}/articles?name=a.txt", content=b"The bridge is closed.", timeout=60)
+            assert taken.status_code == 200
+        assert httpx.post(f"{address}/articles?name=a.exe", content=b"\x00", timeout=60).status_code == 200
+        assert desk.uploads.acquire(timeout=5)
 
 
 @in_browser

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import ExitStack
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -185,6 +186,21 @@ def test_conversations_are_listed_saved_and_deleted(page: Page, served: Served) 
     expect(page).to_have_url(f"{served.address}/")
     expect(page.locator(".turn")).to_have_count(0)
     assert served.desk.conversations().turns(conversation) == ()
+
+
+def test_a_reader_who_comes_when_too_many_are_answered_keeps_the_question(page: Page, served: Served) -> None:
+    expect(box_of(page)).to_be_enabled()
+    with ExitStack() as others:
+        while others.enter_context(served.desk.admission.entered("another")) is None:
+            pass
+        box_of(page).fill(QUESTION)
+        box_of(page).press("Enter")
+        expect(page.get_by_text("Too many answers are being written; try again in a little while.")).to_be_visible()
+    expect(box_of(page)).to_have_value(QUESTION)
+    served.model.script.append(reply((TRUTH, [1])))
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    box_of(page).press("Enter")
+    expect_status(page.locator(".turn"), "grounded")
 
 
 def test_a_conversation_deleted_in_another_tab_stays_deleted_when_its_answer_ends(page: Page, served: Served) -> None:

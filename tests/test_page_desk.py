@@ -2,15 +2,19 @@
 
 import asyncio
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from assistant.api.passwords import hashed
 from assistant.api.server import programs
 from assistant.model import EndpointModel
-from assistant.page.desk import Desk, turns
+from assistant.page.admission import Admission
+from assistant.page.desk import SEARCHES, Desk, turns
 from assistant.page.turns import Turn
 from assistant.settings import Settings
 from index import NewsIndex
@@ -33,6 +37,42 @@ def told_of(desk: Desk, question: str = QUESTION) -> list[Turn]:
 
     with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop running in this thread
         return elsewhere.submit(asyncio.run, told()).result()
+
+
+def test_so_many_answers_are_admitted_at_once_and_a_minute() -> None:
+    admission = Admission(2, a_minute=3)
+    with admission.entered("ada") as first, admission.entered("eve") as second, admission.entered("bob") as third:
+        assert (first, second, third) == (None, None, "busy")
+    for expected in (None, None, "often"):
+        with admission.entered("ada") as trouble:
+            assert trouble == expected
+    with admission.entered("eve") as trouble:
+        assert trouble is None
+
+
+@pytest.mark.parametrize(("llm_base_url", "most"), [(None, 17), ("http://127.0.0.1:9/v1", 36)])
+def test_a_page_lets_in_as_many_as_its_model_can_answer_soon(
+    sample_news: NewsIndex, llm_base_url: str | None, most: int
+) -> None:
+    desk = Desk(Settings.read(llm=True, llm_base_url=llm_base_url), news=sample_news, model=ScriptedModel())
+    with ExitStack() as entered:
+        troubles = [entered.enter_context(desk.admission.entered(f"{n}")) for n in range(most + 1)]
+    assert troubles == [None] * most + ["busy"]
+
+
+def test_few_search_at_once(sample_news: NewsIndex) -> None:
+    desk = Desk(Settings.read(llm=False), news=sample_news, model=ScriptedModel())
+    threads = [Thread(target=told_of, args=(desk,)) for _ in range(6)]
+    for _ in range(SEARCHES):
+        desk.searching.acquire()
+    for thread in threads:
+        thread.start()
+    time.sleep(0.5)
+    assert all(thread.is_alive() for thread in threads)
+    desk.searching.release(SEARCHES)
+    for thread in threads:
+        thread.join(30)
+    assert not any(thread.is_alive() for thread in threads)
 
 
 def test_a_turn_ends_with_the_answer_that_ask_gives(sample_news: NewsIndex) -> None:

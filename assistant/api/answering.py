@@ -12,8 +12,9 @@ from threading import Thread
 from assistant.api.problems import UNFORESEEN, Problem, Refused
 from assistant.assistant import Filters
 from assistant.followups import History
-from assistant.page.desk import Desk, Stop
+from assistant.page.desk import Desk
 from assistant.remarks import discreet
+from assistant.stopping import Stop
 from assistant.values import Answer, Checked, Event
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError

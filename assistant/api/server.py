@@ -35,7 +35,8 @@ def programs(desk: Desk, *, page: bool = False, beyond: bool = False) -> FastAPI
     """
     settings = desk.settings
     access = access_of(settings, beyond=beyond or bool(settings.host_names))
-    desk.candid = not access.required  # without a login only whoever is at this machine reads
+    # Without a login only whoever is at this machine reads.
+    desk.serve_others(a_minute=settings.serve_rate, candid=not access.required)
     answering = Answering(desk, most=settings.serve_queue)
     hosts = Hosts(names=settings.host_names, addresses=beyond)
     parts = (routes, chat, _description(page), _tools(answering))

@@ -24,9 +24,11 @@ class Step(TypedDict):
 
 
 Tell = Callable[[Step], None]
+Ended = Callable[[], None]
+"""Called when the work is over, whoever still listens to it."""
 
 
-def add_files(desk: Desk, paths: Sequence[Path], texts: Texts) -> Iterator[Step]:
+def add_files(desk: Desk, paths: Sequence[Path], texts: Texts, ended: Ended) -> Iterator[Step]:
     """Reads the files into the index, made where there is none. They can be searched by their words then."""
 
     def work(tell: Tell) -> None:
@@ -34,10 +36,10 @@ def add_files(desk: Desk, paths: Sequence[Path], texts: Texts) -> Iterator[Step]
         desk.changed()
         tell(_reported(report, texts))
 
-    return _told(desk, work, texts)
+    return _told(desk, work, texts, ended)
 
 
-def finish(desk: Desk, texts: Texts) -> Iterator[Step]:
+def finish(desk: Desk, texts: Texts, ended: Ended) -> Iterator[Step]:
     """Finds the quotations of what is in the index, and makes its vectors. Without the model for these it does too."""
 
     def work(tell: Tell) -> None:
@@ -47,7 +49,7 @@ def finish(desk: Desk, texts: Texts) -> Iterator[Step]:
         desk.changed()
         tell(Step(state="done", text=texts.all_added, share=1.0, problems=problems))
 
-    return _told(desk, work, texts)
+    return _told(desk, work, texts, ended)
 
 
 def _complete(news: NewsIndex, progress: Callable[[Progress], None]) -> OnRecordError | None:
@@ -66,7 +68,7 @@ def _detail(error: OnRecordError, desk: Desk) -> tuple[str, ...]:
     return (brief,) if brief else ()
 
 
-def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts) -> Iterator[Step]:
+def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts, ended: Ended) -> Iterator[Step]:
     """What `work` tells, as it does, in a thread of its own; what it fails with, as its last step.
 
     It goes on where the browser goes away: half an index is of no use.
@@ -81,11 +83,11 @@ def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts) -> Iterator[St
             failed = texts.trouble[trouble_of(error)] or texts.not_used
             steps.put(Step(state="failed", text=failed, share=None, problems=[*_detail(error, desk)]))
         finally:
+            ended()
             steps.put(None)
 
     Thread(target=run, name="adding", daemon=True).start()
-    while (step := steps.get()) is not None:
-        yield step
+    return iter(steps.get, None)
 
 
 def _progress(progress: Progress, texts: Texts) -> Step:

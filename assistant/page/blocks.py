@@ -157,11 +157,21 @@ class _Page:
         try:
             order = Order.read(sent)
         except InputError as error:
-            gr.Warning(str(error))
+            gr.Warning(texts.of_code(str(error)) or str(error))
             return
         if not (question := order.asked(typed)):
             return
-        kept = self._desk.conversations()
+        with self._desk.admission.entered(_address(request)) as trouble:
+            if trouble is not None:
+                gr.Warning(texts.trouble[trouble])
+                yield {self._box: typed}
+                return
+            async with aclosing(self._answered(question, order, request)) as answered:
+                async for updates in answered:
+                    yield updates
+
+    async def _answered(self, question: str, order: Order, request: gr.Request) -> AsyncGenerator[Updates]:
+        texts, kept = texts_of(request), self._desk.conversations()
         earlier = await asyncio.to_thread(kept.turns, order.conversation)
         conversation = order.conversation if earlier else kept.begin()
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
@@ -252,6 +262,11 @@ class _Page:
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}
+
+
+def _address(request: Any) -> str:
+    """Where a reader asks from: Gradio tells no type of it."""
+    return str(request.client.host) if request.client else ""
 
 
 def _conversation(sent: str) -> str:

@@ -6,18 +6,20 @@ reply at once, whatever it is doing: see `StoppableModel`.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping
+import os
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
-from threading import Lock, Semaphore, Thread
+from threading import BoundedSemaphore, Lock, Semaphore, Thread
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from assistant.assistant import Assistant, model_for
 from assistant.checks.claims import warm as warm_parser
 from assistant.followups import History
-from assistant.model import ChatModel, Message, Reply, ReplyStream
+from assistant.model import ChatModel
 from assistant.opening import open_news
+from assistant.page.admission import Admission
 from assistant.page.conversations import Conversations
 from assistant.page.feedback import Feedback
 from assistant.page.live import Live
@@ -26,6 +28,7 @@ from assistant.page.suggested import suggested
 from assistant.page.turns import Turn
 from assistant.remarks import discreet
 from assistant.settings import Settings
+from assistant.stopping import Stop, StoppableModel
 from assistant.values import Checked, Event
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError
@@ -37,17 +40,25 @@ PULSE_SECONDS = 1.0
 """And at least this often: that a browser has gone away is noticed only when it is told something."""
 AT_ONCE = 32
 """Answers on their way from an endpoint; the model inside this process writes one at a time."""
+WAITING = 16
+"""Answers that may wait for a place beside those that have one."""
+_AT_MOST = 36
+"""Answers on their way in all: Gradio runs 40 events at once, of which some are the page's own."""
+UPLOADS = 4
+"""Files that come in, or wait to be read, at once."""
+SEARCHES = max(2, os.cpu_count() or 2)
+"""Searches at once: side by side on so many cores, more of them are all late."""
 _PATIENCE_SECONDS = 2.0
 _MOST_QUOTED = 24
-
-Schema = Mapping[str, Any]
 
 
 class Desk:
     """Answers questions over the index of the settings; keeps it and the model warm. Close it, or use it in a `with`.
 
     `adding` is held by whoever adds articles: one at a time. `places` has one for each answer that may be written at
-    once. `live` has those that are. `candid`: readers see folders, addresses and raw errors, as whoever runs this may.
+    once, `searching` for each that is being searched for. `live` has those that are written. `admission` says who may
+    ask. `uploads` has a place for each file that comes in. `candid`: readers see folders, addresses and raw errors, as
+    whoever runs this may.
 
     `news` and `model` stand in for those that the settings name. Raises IndexFailed where the index cannot be opened;
     where there is none, `news` is None until there is.
@@ -66,7 +77,15 @@ class Desk:
         self._opening = Lock()
         self._most = 1 if settings.llm and settings.embedded else AT_ONCE
         self.places = Semaphore(self._most)
+        self.admission = Admission(min(self._most + WAITING, _AT_MOST))
+        self.uploads = BoundedSemaphore(UPLOADS)
+        self.searching = Semaphore(SEARCHES)
         _ = self.news
+
+    def serve_others(self, *, a_minute: int, candid: bool) -> None:
+        """Before the page is given out: how many questions a minute one reader may ask, and what errors tell."""
+        self.admission = Admission(min(self._most + WAITING, _AT_MOST), a_minute)
+        self.candid = candid
 
     @property
     def feedback(self) -> Feedback:
@@ -130,7 +149,7 @@ class Desk:
         """Answers nothing more, and waits for what is being answered, but not long. Whether that has ended."""
         return all(self.places.acquire(timeout=_PATIENCE_SECONDS) for _ in range(self._most))
 
-    def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
+    def answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: Stop) -> None:
         """Tells each new state of the turn until it has ended, or until it is stopped. `history`: what came before."""
         if not self.places.acquire(blocking=False):
             tell(replace(turn, stage="waiting"))
@@ -144,7 +163,7 @@ class Desk:
         finally:
             self.places.release()
 
-    def assistant(self, stop: "Stop") -> Assistant:
+    def assistant(self, stop: Stop) -> Assistant:
         """An assistant whose model `stop` stops, for one answer. Raises IndexMissing."""
         news = self.news
         if news is None:
@@ -160,7 +179,7 @@ class Desk:
                 self.news.search("warm", k=1)
                 warm_parser()
 
-    def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: "Stop") -> None:
+    def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: Stop) -> None:
         assistant = self.assistant(stop)
 
         def fetched(done: int, total: int) -> None:
@@ -178,11 +197,18 @@ class Desk:
             opinion=within.opinion,
         )
         with closing(events):
-            for event in events:
+            for event in self._sources_first(events):
                 if stop.asked:
                     return
                 turn = turn.after(self._for_readers(event))
                 tell(turn if turn.answer is None else replace(turn, noted=noted_in(turn.answer, assistant.news)))
+
+    def _sources_first(self, events: Iterator[Event]) -> Iterator[Event]:
+        """The events, the first of them, for which is searched, beside few others."""
+        with self.searching:
+            first = next(events)
+        yield first
+        yield from events
 
     def _for_readers(self, event: Event) -> Event:
         if isinstance(event, Checked) and not self.candid:
@@ -192,57 +218,6 @@ class Desk:
     def _fetched(self, done: int, total: int) -> None:
         if self._tell_of_fetch is not None:
             self._tell_of_fetch(done, total)
-
-
-class Stop:
-    """A wish to stop, from any thread; what is registered with `cut` is ended with it, before or after."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        self._stream: ReplyStream | None = None
-        self._lock = Lock()
-
-    def now(self) -> None:
-        with self._lock:
-            self.asked, stream = True, self._stream
-        if stream is not None:
-            stream.close()
-
-    def cut(self, stream: ReplyStream) -> None:
-        with self._lock:
-            self._stream, asked = stream, self.asked
-        if asked:
-            stream.close()
-
-
-class StoppableModel:
-    """A model whose reply `stop` ends at once, while it is still reading its prompt too: what came by then is it."""
-
-    def __init__(self, model: ChatModel, stop: Stop) -> None:
-        self._model = model
-        self._stop = stop
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def context_tokens(self) -> int:
-        return self._model.context_tokens
-
-    def stream(self, messages: tuple[Message, ...], *, max_tokens: int, schema: Schema | None = None) -> ReplyStream:
-        stream = self._model.stream(messages, max_tokens=max_tokens, schema=schema)
-        self._stop.cut(stream)
-        return stream
-
-    def complete(self, messages: tuple[Message, ...], *, max_tokens: int, schema: Schema | None = None) -> Reply:
-        return self.stream(messages, max_tokens=max_tokens, schema=schema).whole()
-
-    def count_tokens(self, text: str) -> int:
-        return self._model.count_tokens(text)
-
-    def close(self) -> None:
-        """Nothing: the model belongs to the desk."""
 
 
 async def turns(desk: Desk, turn: Turn, history: History = ()) -> AsyncGenerator[Turn]:

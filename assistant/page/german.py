@@ -176,6 +176,7 @@ GERMAN = Texts(
     added_article="1 Artikel hinzugefügt",
     nothing_new="nichts Neues darin",
     too_large="ist größer als {most} MB",
+    uploads_busy="jetzt nicht: Andere fügen gerade Artikel hinzu; versuchen Sie es gleich noch einmal",
     file_failed="konnte nicht gesendet werden",
     not_used="nicht zu gebrauchen",
     no_vectors="Zu finden nur nach ihren Worten, ohne das Modell für Bedeutungen.",

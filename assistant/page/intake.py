@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from assistant.page.adding import Step, add_files, finish
 from assistant.page.html.frame import MOST_MB, adding_html
 from assistant.page.routes import FRESH, TheDesk, TheTexts
+from assistant.page.texts import Texts
 from assistant.samples import folder
 
 _ODD = re.compile(r"[^\w.-]+")
@@ -28,24 +30,35 @@ def form(texts: TheTexts) -> HTMLResponse:
 @intake.post("/articles")
 async def add(request: Request, desk: TheDesk, texts: TheTexts, name: str = "") -> Response:
     """Reads the file that is the request's body; its name's ending tells its format."""
-    place = TemporaryDirectory(prefix="onrecord-")
-    path = Path(place.name) / (_ODD.sub("_", Path(name).name).lstrip(".")[-150:] or "file")
-    if not await _received(request, path):
-        place.cleanup()
-        return JSONResponse({"detail": texts.too_large.format(most=MOST_MB)}, 413)
-    return _told(add_files(desk, [path], texts), place)
+    if not desk.uploads.acquire(blocking=False):
+        return _busy(texts)
+    with ExitStack() as held:
+        held.callback(desk.uploads.release)
+        place = held.enter_context(TemporaryDirectory(prefix="onrecord-"))
+        path = Path(place) / (_ODD.sub("_", Path(name).name).lstrip(".")[-150:] or "file")
+        if not await _received(request, path):
+            return JSONResponse({"detail": texts.too_large.format(most=MOST_MB)}, 413)
+        return _told(add_files(desk, [path], texts, held.pop_all().close))
 
 
 @intake.post("/articles/samples")
 def samples(desk: TheDesk, texts: TheTexts) -> Response:
     """Reads the articles that come with OnRecord."""
-    return _told(add_files(desk, [folder()], texts))
+    if not desk.uploads.acquire(blocking=False):
+        return _busy(texts)
+    return _told(add_files(desk, [folder()], texts, desk.uploads.release))
 
 
 @intake.post("/articles/finish")
 def complete(desk: TheDesk, texts: TheTexts) -> Response:
     """What is left to be done once all files are in."""
-    return _told(finish(desk, texts))
+    if not desk.uploads.acquire(blocking=False):
+        return _busy(texts)
+    return _told(finish(desk, texts, desk.uploads.release))
+
+
+def _busy(texts: Texts) -> Response:
+    return JSONResponse({"detail": texts.uploads_busy}, 503, {"retry-after": "10"})
 
 
 async def _received(request: Request, path: Path) -> bool:
@@ -60,15 +73,11 @@ async def _received(request: Request, path: Path) -> bool:
     return True
 
 
-def _told(steps: Iterator[Step], place: "TemporaryDirectory[str] | None" = None) -> StreamingResponse:
+def _told(steps: Iterator[Step]) -> StreamingResponse:
     """Each step as a line of JSON, as it comes."""
 
     async def lines() -> AsyncIterator[str]:
-        try:
-            async for step in iterate_in_threadpool(steps):
-                yield json.dumps(step) + "\n"
-        finally:
-            if place is not None:
-                place.cleanup()
+        async for step in iterate_in_threadpool(steps):
+            yield json.dumps(step) + "\n"
 
     return StreamingResponse(lines(), media_type="application/x-ndjson", headers=FRESH)

@@ -57,7 +57,7 @@ class SaidView:
             order = LedgerOrder.read(sent)
             found = look_up(news, order) if news else None
         except InputError as error:
-            gr.Warning(str(error))
+            gr.Warning(texts.of_code(str(error)) or str(error))
             return {}
         if found is None:
             return {self._found: texts.no_index_any_more}

@@ -215,6 +215,7 @@ class Texts:
     added_article: str = "1 article added"
     nothing_new: str = "nothing new in it"
     too_large: str = "is larger than {most} MB"
+    uploads_busy: str = "not now: others are adding articles; try again in a little while"
     file_failed: str = "could not be sent"
     not_used: str = "cannot be used"
     no_vectors: str = "Found by their words alone, without the embedding model."

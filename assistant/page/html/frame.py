@@ -52,7 +52,7 @@ def adding_html(texts: Texts) -> str:
     """The form that takes files, with room for what becomes of each."""
     form = Markup(
         '<div class="adding" data-most="{most}" data-too-large="{too_large}" data-sending="{sending}"'
-        ' data-failed="{failed}" data-begin="{begin}">'
+        ' data-failed="{failed}" data-busy="{busy}" data-begin="{begin}">'
         '<label class="drop"><span>{bring}</span><input type="file" multiple></label>'
         '<p class="hint">{hint}</p><ul class="files" aria-live="polite"></ul>'
         '<p>{samples}</p>{load}<p class="finish" role="status" hidden></p></div>'
@@ -63,6 +63,7 @@ def adding_html(texts: Texts) -> str:
             too_large=texts.too_large.format(most=MOST_MB),
             sending=texts.sending,
             failed=texts.file_failed,
+            busy=texts.uploads_busy,
             begin=texts.begin,
             bring=texts.bring,
             hint=texts.bring_hint.format(most=MOST_MB),

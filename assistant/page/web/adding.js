@@ -47,7 +47,8 @@
     request.open("POST", address);
     request.upload.onprogress = (event) => show(shown, { state: "working", text: form.dataset.sending, share: event.loaded / event.total, problems: [] });
     request.onprogress = () => request.status === 200 && lines();
-    request.onload = () => (request.status === 200 ? lines() : failed(request.status === 413 ? form.dataset.tooLarge : form.dataset.failed));
+    const reasons = { 413: form.dataset.tooLarge, 503: form.dataset.busy };
+    request.onload = () => (request.status === 200 ? lines() : failed(reasons[request.status] ?? form.dataset.failed));
     request.onerror = () => failed(form.dataset.failed);
     request.onloadend = () => done(last?.state === "done");
     request.send(body);

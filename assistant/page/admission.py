@@ -1,0 +1,52 @@
+"""Who may ask now: so many answers at once, those that wait included, and so many a minute of one reader."""
+
+import time
+from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from assistant.page.turns import Trouble
+
+_MINUTE = 60.0
+_MOST_READERS = 1024
+"""Of which it is remembered when they asked."""
+
+
+class Admission:
+    """For the event loop of the page alone. `a_minute`: questions of one reader; None: any number."""
+
+    def __init__(self, most: int, a_minute: int | None = None) -> None:
+        self._most = most
+        self._a_minute = a_minute
+        self._inside = 0
+        self._asked = dict[str, deque[float]]()
+
+    @contextmanager
+    def entered(self, reader: str) -> Generator[Trouble | None]:
+        """Why the reader may not ask now; None where a place is held until this is left."""
+        if self._inside >= self._most:
+            yield "busy"
+            return
+        if self._often(reader):
+            yield "often"
+            return
+        self._inside += 1
+        try:
+            yield None
+        finally:
+            self._inside -= 1
+
+    def _often(self, reader: str) -> bool:
+        if self._a_minute is None:
+            return False
+        now = time.monotonic()
+        asked = self._asked.pop(reader, deque())
+        while asked and asked[0] <= now - _MINUTE:
+            asked.popleft()
+        self._asked[reader] = asked  # the newest
+        if len(self._asked) > _MOST_READERS:
+            del self._asked[next(iter(self._asked))]
+        if len(asked) >= self._a_minute:
+            return True
+        asked.append(now)
+        return False
