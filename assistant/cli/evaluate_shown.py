@@ -36,9 +36,8 @@ def _figures(evaluation: "Evaluation") -> None:
         for name, one in evaluation.summaries.items()
     ]
     out().print(table(("measure", "mean", "95 % interval", "questions", ""), rows))
-    out().print(
-        f"{evaluation.passed} of {len(evaluation.results)} questions passed. Index: {evaluation.setup['index']}"
-    )
+    out().print(f"{evaluation.passed} of {len(evaluation.results)} questions passed.")
+    out().print(f"Index: {evaluation.setup['index']}")
 
 
 def _against(evaluation: "Evaluation", name: str) -> str:
