@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import verify
+from assistant.checks.restored import in_the_articles_words
 from assistant.checks.support import best_support, evidence_of
 from assistant.evidence import Source
 from assistant.samples import folder
@@ -28,6 +29,8 @@ class Scored(NamedTuple):
     evidence: str
     coverage: float
     kept: bool
+    put_back: str | None
+    """The article's own sentence that an answer tells in place of one that is not kept."""
 
 
 def articles() -> dict[str, Article]:
@@ -42,10 +45,12 @@ def scored() -> Iterator[Scored]:
     for honest, cases in ((True, [*HONEST, *SAME]), (False, LIES)):
         for case in cases:
             article = known[case.article]
-            support = best_support(case.sentence, Source(n=1, article=article, start=0, end=len(article.text)))
+            source = Source(n=1, article=article, start=0, end=len(article.text))
+            support = best_support(case.sentence, source)
             answer = verify(f"{case.sentence} [1]", [article])
             kept = any(sentence.text not in case.truths for sentence in answer.sentences)
-            yield Scored(honest, case.sentence, evidence_of(support), support.coverage, kept)
+            own = None if kept else in_the_articles_words(case.sentence, "", (source,), ())
+            yield Scored(honest, case.sentence, evidence_of(support), support.coverage, kept, own and own.text)
 
 
 def line(name: str, cases: Sequence[Scored], through: Sequence[bool]) -> str:
@@ -76,6 +81,10 @@ def main() -> None:
             both = [case.kept and score >= threshold for case, score in zip(cases, near, strict=True)]
             print(line(f"checks and {threshold}", cases, both))
     print(line("all checks", cases, [case.kept for case in cases]))
+    lost = [case for case in cases if case.honest and not case.kept]
+    print(f"of {len(lost)} honest ones lost, an answer tells {sum(case.put_back is not None for case in lost)} so:")
+    for case in lost:
+        print(f"  {case.sentence}\n    {case.put_back or 'not at all'}")
 
 
 if __name__ == "__main__":
