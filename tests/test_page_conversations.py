@@ -237,10 +237,26 @@ def test_a_judgement_is_kept_with_what_was_judged(page: Page, served: Served, an
     answered.get_by_role("button", name="Send").click()
     expect(answered.get_by_role("button", name="Wrong")).to_be_focused()
     expect(answered.get_by_role("button", name="Helpful")).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    again = page.locator(".turn")
+    expect(again.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "true")
+    expect(again.get_by_role("button", name="Helpful")).to_have_attribute("aria-pressed", "false")
+    expect(again.locator(".said")).to_have_text("Judged.")
     [judged] = [one for one in served.desk.feedback.all() if one.conversation == conversation_of(page)]
     assert (judged.verdict, judged.reason) == ("wrong", "Not what was asked: It says who, not what.")
     assert judged.answer.question == QUESTION
     assert judged.index == served.news.status().fingerprint
+
+
+@pytest.mark.usefixtures("answered")
+def test_an_answer_is_not_wrong_without_a_reason(page: Page, served: Served) -> None:
+    page.get_by_role("button", name="Wrong").click()
+    page.get_by_label("More (optional)").fill("Somehow.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".wrong-form :invalid").first).to_be_visible()
+    judged = {"conversation": conversation_of(page), "turn": 1, "verdict": "wrong", "reason": " "}
+    assert page.request.post(f"{served.address}/feedback", data=judged).status == 422
+    assert conversation_of(page) not in [one.conversation for one in served.desk.feedback.all()]
 
 
 def test_hover_and_focus_preview_a_citation_and_escape_hides_it(page: Page, answered: Locator) -> None:

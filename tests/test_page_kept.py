@@ -9,6 +9,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from assistant.evaluation.sets import read_set
 from assistant.page.carried import carried_by
 from assistant.page.conversations import Conversations
 from assistant.page.export import conversation_json, conversation_markdown
@@ -28,7 +29,6 @@ from index import NewsIndex
 from index.errors import IndexFailed, InputError
 from index.query import understand
 from index.values import Coverage
-from tests.test_samples import Question
 
 CITATION = Citation(
     n=1,
@@ -136,15 +136,19 @@ def test_judgements_are_a_question_set_that_the_evaluation_reads(tmp_path: Path)
         citations=(),
         refusal=Refusal(reason="speaker_absent", message="Nobody."),
     )
-    within = Within(since=date(2021, 1, 1), outlets=("Sample Post",), speaker="Runa Dahl")
+    within = Within(since=date(2021, 1, 1), outlets=("Sample Post",), speaker="Runa Dahl", opinion=False)
     feedback.put(Judgement(conversation="c", verdict="wrong", reason="first thought", answer=ANSWER))
     feedback.put(Judgement(conversation="c", verdict="helpful", history=("Who?",), within=within, answer=ANSWER))
     feedback.put(Judgement(conversation="c", verdict="helpful", answer=refused))
+    assert (feedback.verdict("c", ANSWER), feedback.verdict("d", ANSWER)) == ("helpful", None)
+    assert feedback.verdict("c", replace(ANSWER, text="Another answer.")) is None
     wrong = replace(ANSWER, question="Why: #1?\nreally")
     feedback.put(Judgement(conversation="d", verdict="wrong", reason="no\n- id: 1", answer=wrong))
     text = question_set(feedback.all())
     assert "# no - id: 1\n" in text
-    first, second, third = TypeAdapter(list[Question]).validate_python(yaml.safe_load(text)["questions"])
+    (tmp_path / "feedback.yaml").write_text(text, "utf-8")
+    first, second, third = read_set(tmp_path / "feedback.yaml")
+    assert text.count("# asked without opinion pieces") == 1
     assert (first.question, first.history, first.outlets) == ("What did Dahl say?", ["Who?"], ["Sample Post"])
     assert (first.as_of, first.since, first.speaker) == (date(2022, 1, 1), date(2021, 1, 1), "Runa Dahl")
     assert first.expect is not None

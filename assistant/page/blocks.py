@@ -177,7 +177,7 @@ class _Page:
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
         at = _At(conversation, len(earlier) + 1, Turn(question=question, within=order.within))
         self._keep(request.session_hash, at)
-        before = _messages(earlier, 1, texts, conversation)
+        before = self._messages(earlier, 1, texts, conversation)
         box: Updates = {} if order.question or order.slots else {self._box: ""}
         history = tuple(turn.answer or turn.question for turn in earlier)
         async with aclosing(self._written(at, before, history, texts)) as written:
@@ -225,7 +225,7 @@ class _Page:
         kept, texts, turn = self._desk.conversations(), texts_of(request), at.turn.stopped()
         await asyncio.to_thread(kept.end, at.conversation, at.number, turn)
         earlier = (await asyncio.to_thread(kept.turns, at.conversation))[: at.number - 1]
-        before = _messages(earlier, 1, texts, at.conversation)
+        before = self._messages(earlier, 1, texts, at.conversation)
         await self._closed(f"{at.conversation}/{at.number}")
         return {**self._shown(before, _At(at.conversation, at.number, turn), texts), **self._running(False)}
 
@@ -247,7 +247,7 @@ class _Page:
             self._masthead: masthead_html(texts),
             self._texts: texts_html(texts),
             self._coverage: coverage_html(held, self._desk.place, texts),
-            self._chat: _messages(kept, 1, texts, conversation),
+            self._chat: self._messages(kept, 1, texts, conversation),
             self._filters: filters_html(outlets, texts) if ready else "",
             self._suggestions: suggestions_html(self._desk.suggestions, texts),
             self._box: gr.Textbox(label=texts.question, placeholder=texts.question_hint, interactive=ready),
@@ -258,7 +258,17 @@ class _Page:
 
     def _shown(self, before: list[ChatMessage], at: _At, texts: Texts) -> Updates:
         """The conversation on the screen."""
-        return {self._chat: [*before, *_messages((at.turn,), at.number, texts, at.conversation)]}
+        return {self._chat: [*before, *self._messages((at.turn,), at.number, texts, at.conversation)]}
+
+    def _messages(self, kept: tuple[Turn, ...], first: int, texts: Texts, conversation: str) -> list[ChatMessage]:
+        """Two messages a turn; the first of them has the number `first`."""
+        messages: list[ChatMessage] = []
+        for number, turn in enumerate(kept, start=first):
+            judged = self._desk.feedback.verdict(conversation, turn.answer) if turn.answer else None
+            messages.append(_message("user", question_html(turn, number, texts)))
+            html = turn_html(turn, number, texts, conversation=conversation, judged=judged)
+            messages.append(_message("assistant", html))
+        return messages
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}
@@ -275,15 +285,6 @@ def _conversation(sent: str) -> str:
         return Order.read(sent).conversation
     except InputError:
         return ""
-
-
-def _messages(kept: tuple[Turn, ...], first: int, texts: Texts, conversation: str) -> list[ChatMessage]:
-    """Two messages a turn; the first of them has the number `first`."""
-    messages: list[ChatMessage] = []
-    for number, turn in enumerate(kept, start=first):
-        messages.append(_message("user", question_html(turn, number, texts)))
-        messages.append(_message("assistant", turn_html(turn, number, texts, conversation=conversation)))
-    return messages
 
 
 def _message(role: str, html: str) -> ChatMessage:

@@ -55,6 +55,15 @@ class Feedback:
             rows = connection.execute("SELECT judged FROM feedback ORDER BY judged ->> 'at'")
             return tuple(_JUDGEMENT.validate_json(row[0]) for row in rows)
 
+    def verdict(self, conversation: str, answer: Answer) -> Verdict | None:
+        """What was thought of this very answer."""
+        with opened(self._file if self._file.exists() else None) as connection:
+            row = connection.execute(
+                "SELECT judged FROM feedback WHERE conversation = ? AND question = ?", (conversation, answer.question)
+            ).fetchone()
+        judged = _JUDGEMENT.validate_json(row[0]) if row else None
+        return judged.verdict if judged and judged.answer == answer else None
+
 
 def question_set(judgements: tuple[Judgement, ...]) -> str:
     """The judgements as a question set in YAML, each with the reader's reason as a comment."""
@@ -64,8 +73,9 @@ def question_set(judgements: tuple[Judgement, ...]) -> str:
 
 def _entry(judgement: Judgement, n: int) -> str:
     text = yaml.safe_dump([_question(judgement, n)], allow_unicode=True, sort_keys=False, width=110)
-    reason = " ".join(judgement.reason.split())
-    comment = f"# {reason}\n" if reason else ""
+    asked = "" if judgement.within.opinion else "asked without opinion pieces, which a question set cannot say"
+    reasons = (" ".join(judgement.reason.split()), asked)
+    comment = "".join(f"# {reason}\n" for reason in reasons if reason)
     return "\n" + "".join(f"  {line}\n" for line in f"{comment}{text}".splitlines())
 
 

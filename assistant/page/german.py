@@ -147,6 +147,7 @@ GERMAN = Texts(
     ),
     wrong_more="Näheres (freiwillig)",
     send="Senden",
+    judged="Beurteilt.",
     thanks="Aufgehoben. Danke.",
     not_kept="Das konnte nicht aufgehoben werden.",
     editing="Ersetzt Frage {n} und alles danach.",

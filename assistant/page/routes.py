@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from assistant.page.carried import carried_by
 from assistant.page.conversations import Conversations
@@ -45,6 +45,12 @@ class Judged(BaseModel):
     turn: int = Field(ge=1)
     verdict: Verdict
     reason: str = Field(default="", max_length=1200)
+
+    @model_validator(mode="after")
+    def _says_what_is_wrong(self) -> "Judged":
+        if self.verdict == "wrong" and not self.reason.strip():
+            raise ValueError("what is wrong has a reason")
+        return self
 
 
 def desk_of(request: Request) -> Desk:

@@ -184,6 +184,7 @@ class Texts:
     )
     wrong_more: str = "More (optional)"
     send: str = "Send"
+    judged: str = "Judged."
     thanks: str = "Kept. Thank you."
     not_kept: str = "This could not be kept."
     editing: str = "Asking will replace question {n} and what follows."

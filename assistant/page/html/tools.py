@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from assistant.page.feedback import Verdict
 from assistant.page.html.pieces import EMPTY, button, joined, safe
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn, Within
@@ -58,20 +59,21 @@ def _chip(name: str, label: str, value: str, texts: Texts) -> Markup:
     return chip.format(name, safe(said), safe(value))
 
 
-def toolbar(turn: Turn, number: int, texts: Texts) -> Markup:
-    """Below a turn that has ended."""
-    judge = joined(
-        (
-            Markup('<button type="button" class="small" data-do="judge" data-verdict="helpful" aria-pressed="false">')
-            + Markup("<span aria-hidden='true'>▲</span> {}</button>").format(texts.helpful),
-            Markup('<button type="button" class="small" data-do="wrong" aria-expanded="false">')
-            + Markup("<span aria-hidden='true'>▼</span> {}</button>").format(texts.wrong),
-        )
+def toolbar(turn: Turn, number: int, texts: Texts, judged: Verdict | None = None) -> Markup:
+    """Below a turn that has ended. `judged`: what a reader thought of it before."""
+    helpful = Markup(
+        '<button type="button" class="small" data-do="judge" data-verdict="helpful" aria-pressed="{}">'
+        '<span aria-hidden="true">▲</span> {}</button>'
     )
+    wrong = Markup(
+        '<button type="button" class="small" data-do="wrong" data-verdict="wrong" aria-pressed="{}"'
+        ' aria-expanded="false"><span aria-hidden="true">▼</span> {}</button>'
+    )
+    judge = helpful.format(_is(judged == "helpful"), texts.helpful) + wrong.format(_is(judged == "wrong"), texts.wrong)
     answered = turn.answer is not None
     bar = Markup(
         '<div class="tools" role="group" aria-label="{label}">{again}{edit}{copy}{link}{judge}'
-        '<span class="said" role="status"></span></div>{form}'
+        '<span class="said" role="status">{said}</span></div>{form}'
     )
     return bar.format(
         label=safe(turn.question)[:80],
@@ -80,8 +82,13 @@ def toolbar(turn: Turn, number: int, texts: Texts) -> Markup:
         copy=button("copy", texts.copy) if answered else EMPTY,
         link=button("link", texts.link, query=_query(turn)),
         judge=judge if answered else EMPTY,
+        said=texts.judged if judged else "",
         form=_wrong_form(number, texts) if answered else EMPTY,
     )
+
+
+def _is(pressed: bool) -> str:
+    return "true" if pressed else "false"
 
 
 def _query(turn: Turn) -> str:
@@ -100,7 +107,7 @@ def _query(turn: Turn) -> str:
 
 def _wrong_form(number: int, texts: Texts) -> Markup:
     reasons = joined(
-        Markup('<label><input type="radio" name="reason" value="{0}"> {0}</label>').format(reason)
+        Markup('<label><input type="radio" name="reason" value="{0}" required> {0}</label>').format(reason)
         for reason in texts.wrong_reasons
     )
     form = Markup(

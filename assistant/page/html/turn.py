@@ -7,6 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from assistant.citing import written
+from assistant.page.feedback import Verdict
 from assistant.page.html.differing import differing_html, told_in_line
 from assistant.page.html.noted import notes_of
 from assistant.page.html.pieces import EMPTY, day, joined, line, link, marker, of_code, safe, short
@@ -25,8 +26,11 @@ def question_html(turn: Turn, number: int, texts: Texts) -> str:
     return str(page.format(number, safe(turn.question), within_line(turn.within, texts)))
 
 
-def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "") -> str:
-    """What is known of an answer: while it comes, provisional; at last, checked. `number` counts turns from 1."""
+def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "", judged: Verdict | None = None) -> str:
+    """What is known of an answer: while it comes, provisional; at last, checked. `number` counts turns from 1.
+
+    `judged`: what a reader thought of it before.
+    """
     status = turn.answer.status if turn.answer is not None else ""
     body = _answer(turn.answer, turn, texts) if turn.answer is not None else _unfinished(turn, texts)
     frame = Markup(
@@ -43,7 +47,7 @@ def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "") 
             question=safe(turn.question),
             live=EMPTY if turn.ended else Markup(' data-live="{}/{}"').format(conversation, number),
             body=body,
-            tools=toolbar(turn, number, texts) if turn.ended else EMPTY,
+            tools=toolbar(turn, number, texts, judged) if turn.ended else EMPTY,
         )
     )
 

@@ -145,7 +145,7 @@ window.onrecord = {};
       kept = (await fetch("feedback", { method: "POST", headers, body: JSON.stringify(judged) })).ok;
     } catch { /* said below */ }
     say(turn, kept ? page.texts().thanks : page.texts().notKept);
-    if (kept) turn.querySelector("[data-verdict=helpful]").setAttribute("aria-pressed", String(verdict === "helpful"));
+    if (kept) for (const button of turn.querySelectorAll("[data-verdict]")) button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
   };
 
   const actions = {
