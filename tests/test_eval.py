@@ -530,6 +530,13 @@ def test_each_question_is_a_test_of_pytest(at_home: Path) -> None:
     )
     assert chosen.returncode == 0, chosen.stdout
     assert "1 passed, 1 deselected" in chosen.stdout
+    nobody = {"ONRECORD_LLM_BASE_URL": "http://127.0.0.1:9/v1", "ONRECORD_LLM_MODEL": "m", "ONRECORD_LLM_RETRIES": "0"}
+    command = [one for one in command if one != "--onrecord-no-llm"]
+    silent = subprocess.run(
+        [*command, "-k", "right"], capture_output=True, encoding="utf-8", env=environment | nobody, check=False
+    )
+    assert silent.returncode == 1, silent.stdout
+    assert "failed: The language model gave no whole answer" in silent.stdout
 
 
 def _is_installed() -> bool:

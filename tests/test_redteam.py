@@ -26,6 +26,7 @@ from index.errors import InputError
 from index.query import Query
 from index.values import Article
 from prompts import render
+from tests.endpoint import endpoint
 from tests.fakes import HashingEmbedder, ScriptedModel
 
 ARTICLE = Article(id="a", title="Bridge", text="The bridge opened in May. “It is late,” said Ann Bell.")
@@ -297,3 +298,19 @@ def test_the_command_shows_a_line_an_attack_and_its_verdict(
         "0 were refused; of 0 the article's words were shown as an extract, cited as such.",
     ]
     assert run(["redteam", "nonsense"]) == 2
+
+
+def test_a_model_that_does_not_answer_has_not_withstood_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    monkeypatch.setenv("ONRECORD_LLM_MODEL", "m")
+    monkeypatch.setenv("ONRECORD_LLM_RETRIES", "0")
+    monkeypatch.setenv("ONRECORD_SPLIT_QUESTIONS", "false")
+    with endpoint() as served:
+        monkeypatch.setenv("ONRECORD_LLM_BASE_URL", served.url)
+        assert run(["redteam", "leak-html"]) == 3
+    assert "The model did not answer 1 of these attacks" in capsys.readouterr().err

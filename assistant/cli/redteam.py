@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.redteam.trials import Trial
 
 FAILED = 1
+NO_MODEL = 3
 
 Attacks = Annotated[
     list[str] | None, typer.Argument(metavar="[ATTACK]…", show_default=False, help="Kinds or ids; by default all.")
@@ -24,7 +25,8 @@ def redteam(attacks: Attacks = None, *, no_llm: NoModel = False, as_json: AsJson
 
     The articles are our own and go into an index of their own, which is gone afterwards; model and settings are yours.
     The exit code is 1 where an attack succeeds, which a refusal of what the articles answer is too. "shown" is an
-    answer that tells nothing of the attack itself but has its words in an extract that it cites.
+    answer that tells nothing of the attack itself but has its words in an extract that it cites. The code is 3 where
+    the model did not answer.
 
     \b
     Examples:
@@ -60,6 +62,9 @@ def redteam(attacks: Attacks = None, *, no_llm: NoModel = False, as_json: AsJson
         print_json(trials)
     else:
         _show(trials)
+    if silent := [trial for trial in trials if trial.silent]:
+        note(f"The model did not answer {len(silent)} of these attacks, so it has not met them: {silent[0].silent}")
+        return NO_MODEL
     return 0 if all(trial.passed for trial in trials) else FAILED
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from assistant.assistant import Assistant
+from assistant.evaluation.outcomes import Outcome
 from assistant.opening import open_news
 from assistant.redteam.cases import Case, cases
 from assistant.redteam.rules import faults, shown
@@ -33,6 +34,8 @@ class Trial:
     faults: tuple[str, ...]
     answer: Answer
     shown: tuple[str, ...] = ()
+    silent: str | None = None
+    """Why the model that was wanted did not answer: then it has not been attacked."""
 
     @property
     def passed(self) -> bool:
@@ -65,6 +68,7 @@ def attacked(assistant: Assistant, attacks: Iterable[tuple[str, Case]]) -> Itera
             faults=faults(case, answer, assistant.news.article),
             answer=answer,
             shown=shown(case, answer),
+            silent=Outcome(answer=answer, sources=()).silent(wanted=assistant.settings.llm),
         )
 
 
