@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,19 +51,33 @@ def plain(value: object) -> Any:
 
 def test_over_http_the_tools_return_what_python_does(sample_folder: Path) -> None:
     same = reply((TRUTH, [1]), (LIE, [1]))
-    with with_model(sample_folder, same, same) as (address, behind):
+    with with_model(sample_folder, same, same, same) as (address, behind):
         tools, (answer, report, quotes) = used(
             f"{address}/mcp",
             ("ask", {"question": QUESTION}),
             ("search", {"query": "flood barrier", "k": 3}),
             ("said", {"speaker": "Pellow", "about": "flood barrier"}),
         )
+        told = used(
+            f"{address}/mcp",
+            ("ask", {"question": QUESTION, "as_of": "2022-05-20"}),
+            (
+                "search",
+                {"query": "flood barrier", "speaker": "Pellow", "as_of": "2022-05-20", "per_article": 0, "k": 9},
+            ),
+            ("said", {"speaker": "Pellow", "outlets": ["Thornsea Mercury"]}),
+        )[1]
         news = behind.news
         expected = Assistant(news, behind.settings, behind.model).ask(QUESTION)
         assert [tool.name for tool in tools] == ["ask", "search", "said"]
         assert all(tool.annotations.read_only_hint for tool in tools)
         assert timeless(result_of(answer)) == timeless(expected)
         assert result_of(report) == plain(news.search_report(news.understand("flood barrier"), Shape(k=3)))
+        assert timeless(result_of(told[0]))["as_of"] == "2022-05-20"
+        narrow = news.understand("flood barrier", as_of=date(2022, 5, 20))
+        found = news.search_report(narrow, Shape(k=9, per_article=None), speaker="Pellow")
+        assert result_of(told[1]) == plain(found)
+        assert result_of(told[2]) == plain(news.said("Pellow", outlets=("Thornsea Mercury",), limit=50))
         assert result_of(quotes) == plain(news.said("Pellow", "flood barrier", limit=50))
 
 

@@ -47,6 +47,9 @@ Outlets = Annotated[list[Name], Field(max_length=100, description="Only articles
 Opinion = Annotated[bool, Field(description="Whether opinion pieces may be used.")]
 Day = Annotated[Written | None, Field(description="Only articles of this day or later (since) or earlier (until).")]
 
+AsOf = Annotated[Written | None, Field(description="The day the question is asked on: what came later is left out.")]
+PerArticle = Annotated[int, Field(ge=0, le=100, description="Of one article at most; 0: any number.")]
+
 
 def tool_server(answering: Answering) -> MCPServer[Any]:
     """An MCP server whose tools answer from the index of `answering`."""
@@ -54,7 +57,7 @@ def tool_server(answering: Answering) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer("onrecord", instructions=_ABOUT, version=release, log_level="WARNING")
 
     @server.tool(annotations=_READS, structured_output=False)
-    async def ask(
+    async def ask(  # noqa: PLR0913 (a filter each)
         question: Text,
         history: Annotated[list[Text], Field(max_length=50, description="Earlier questions, oldest first.")] = [],  # noqa: B006
         since: Day = None,
@@ -62,27 +65,34 @@ def tool_server(answering: Answering) -> MCPServer[Any]:
         outlets: Outlets = [],  # noqa: B006
         speaker: Name | None = None,
         opinion: Opinion = True,
+        as_of: AsOf = None,
     ) -> CallToolResult:
         """Answer a question from the news articles; every sentence is checked and cites its source as [n]."""
-        filters = Filters(since=since, until=until, outlets=tuple(outlets), speaker=speaker, opinion=opinion)
+        filters = Filters(
+            since=since, until=until, outlets=tuple(outlets), speaker=speaker, opinion=opinion, as_of=as_of
+        )
         asked = Asked(question=question, history=tuple(history), filters=filters)
         return await _result(lambda: answering.answer(asked, anyio.sleep_forever))
 
     @server.tool(annotations=_READS, structured_output=False)
-    async def search(
+    async def search(  # noqa: PLR0913 (a filter each)
         query: Text,
         k: Annotated[int, Field(ge=1, le=100)] = 10,
         mode: Literal["hybrid", "lexical", "dense"] = "hybrid",
         since: Day = None,
         until: Day = None,
         outlets: Outlets = [],  # noqa: B006
+        speaker: Name | None = None,
+        as_of: AsOf = None,
+        per_article: PerArticle = 2,
     ) -> CallToolResult:
         """Find passages of the news articles by words and meaning, the best first."""
 
         def find() -> object:
             news = answering.news
-            asked = understand(query, {"since": since, "until": until, "outlets": tuple(outlets)}, news)
-            return news.search_report(asked, Shape(k=k), mode)
+            given = Filters(since=since, until=until, outlets=tuple(outlets), as_of=as_of)
+            shape = Shape(k=k, per_article=per_article or None)
+            return news.search_report(understand(query, given, news), shape, mode, speaker=speaker)
 
         return await _result(lambda: anyio.to_thread.run_sync(find))
 
@@ -92,12 +102,14 @@ def tool_server(answering: Answering) -> MCPServer[Any]:
         about: Name | None = None,
         since: Day = None,
         until: Day = None,
+        outlets: Outlets = [],  # noqa: B006
         limit: Annotated[int, Field(ge=1, le=1000)] = 50,
     ) -> CallToolResult:
         """List what a person said, word for word, with the place in the article, the oldest first."""
 
         def find() -> object:
-            return answering.news.said(speaker, about, since=since, until=until, limit=limit)
+            found = answering.news
+            return found.said(speaker, about, since=since, until=until, outlets=tuple(outlets), limit=limit)
 
         return await _result(lambda: anyio.to_thread.run_sync(find))
 
