@@ -218,7 +218,6 @@ def test_a_conversation_deleted_in_another_tab_stays_deleted_when_its_answer_end
 @pytest.mark.usefixtures("answered")
 def test_a_new_conversation_begins_empty_and_the_old_one_is_kept(page: Page, served: Served) -> None:
     old = conversation_of(page)
-    page.get_by_role("button", name="Conversations").click()
     page.get_by_role("link", name="New conversation").click()
     expect(page.locator(".suggestions")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)

@@ -73,6 +73,22 @@ def test_two_tabs_that_ask_at_once_open_articles_and_stop_while_both_are_written
 
 
 @in_browser
+def test_a_tab_that_opens_a_conversation_being_answered_follows_it_to_its_end(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=3.0))
+    turn = ask(page)
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    conversation = turn.get_attribute("data-conversation")
+    with opened(context, served.address, f"?c={conversation}") as looking_on:
+        same = looking_on.locator(".turn")
+        expect(same.locator(".unchecked")).to_contain_text("Blinken said")
+        expect(same).to_have_attribute("data-stage", "writing")
+        expect_status(same, "grounded")
+    expect_status(turn, "grounded")
+
+
+@in_browser
 def test_a_tab_that_is_not_seen_holds_no_connection_and_is_told_by_gradio(page: Page, served: Served) -> None:
     served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=2.5))
     turn = ask(page)

@@ -89,6 +89,7 @@ GERMAN = Texts(
     version_other="und 1 weiterer Artikel",
     version_others="und {n} weitere Artikel",
     told="Die Worte der Artikel, bis eine Antwort geschrieben ist",
+    told_before="Die Worte der Artikel ({n})",
     stopped_after="Angehalten. Nur was nicht kursiv ist, wurde geprüft.",
     fetching="Das Sprachmodell wird einmalig geladen: {done} von {total} MB",
     no_answer="Keine Antwort.",

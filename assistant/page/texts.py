@@ -122,6 +122,7 @@ class Texts:
     version_other: str = "and 1 other article"
     version_others: str = "and {n} other articles"
     told: str = "The articles’ own words, until an answer is written"
+    told_before: str = "The articles’ own words ({n})"
     stopped_after: str = "Stopped. Only what is not in italics was checked."
     fetching: str = "Fetching the language model, once: {done} of {total} MB"
     no_answer: str = "No answer."

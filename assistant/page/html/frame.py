@@ -18,7 +18,7 @@ def masthead_html(texts: Texts) -> str:
         '<div class="masthead"><a class="brand" href="./"><h1>OnRecord</h1></a>'
         '<nav aria-label="{views}"><a href="./" data-view="ask" aria-current="page">{ask}</a>'
         '<a href="?view=said" data-view="said">{said}</a></nav>'
-        '<div class="menu">{conversations}{add}'
+        '<div class="menu"><a class="button small" href="./">{new}</a>{conversations}{add}'
         '<button type="button" class="small" data-do="language" data-language="{other}" lang="{other}">{in_other}'
         "</button></div></div>"
     )
@@ -27,6 +27,7 @@ def masthead_html(texts: Texts) -> str:
             views=texts.views,
             ask=texts.ask_view,
             said=texts.said_view,
+            new=texts.new_conversation,
             conversations=button("conversations", texts.conversations),
             add=button("add", texts.add_articles),
             other=texts.other_language,

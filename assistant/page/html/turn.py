@@ -78,6 +78,7 @@ def so_far_html(turn: Turn, texts: Texts) -> Markup:
     sign = "■" if turn.stage == "stopped" else "…"
     if turn.cited:
         sources = _found(texts.sources, turn.cited, texts) + _also_read(turn.uncited, texts)
+        sources += _told_before(turn.told, turn.sources, texts) if turn.told else EMPTY
     else:
         told = _told(turn.told, turn.sources, texts) if turn.told else EMPTY
         sources = told + _found(texts.found, turn.sources, texts, words=not told)
@@ -106,6 +107,12 @@ def _told(told: tuple[Sentence, ...], sources: tuple[Citation, ...], texts: Text
     by_number = {citation.n: citation for citation in sources}
     items = joined(Markup("<li>{}</li>").format(_sentence(sentence, by_number, texts)) for sentence in told)
     return Markup('<ul class="told" lang="en" aria-label="{}">{}</ul>').format(texts.told, items)
+
+
+def _told_before(told: tuple[Sentence, ...], sources: tuple[Citation, ...], texts: Texts) -> Markup:
+    """The same, folded: who was reading them finds them again."""
+    fold = Markup("<details><summary>{}</summary>{}</details>")
+    return fold.format(texts.told_before.format(n=len(told)), _told(told, sources, texts))
 
 
 @lru_cache(maxsize=64)

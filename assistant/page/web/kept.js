@@ -27,11 +27,15 @@
   const open = async (button, title, address) => {
     drawer ?? make();
     opener = button;
-    const response = await fetch(address);
+    let html = null;
+    try {
+      html = await (await fetch(address)).text();
+    } catch { /* said in its place */ }
     drawer.setAttribute("aria-label", title);
     drawer.querySelector("h2").textContent = title;
     drawer.querySelector(".bar button").textContent = page.texts().close;
-    drawer.querySelector(".content").innerHTML = await response.text();
+    if (html === null) drawer.querySelector(".content").textContent = page.texts().noServer;
+    else drawer.querySelector(".content").innerHTML = html;
     drawer.hidden = false;
     drawer.focus();
   };
@@ -53,7 +57,12 @@
       return;
     }
     const { conversation } = button.dataset;
-    await fetch(`conversations/${encodeURIComponent(conversation)}`, { method: "DELETE" });
+    try {
+      await fetch(`conversations/${encodeURIComponent(conversation)}`, { method: "DELETE" });
+    } catch {
+      button.textContent = page.texts().noServer;
+      return;
+    }
     if (conversation === page.current) location.assign("./");
     else await list(opener);
   };
