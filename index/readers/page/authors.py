@@ -9,7 +9,7 @@ from index.readers.page.days import beside_day
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
 from index.readers.page.meta import Meta
-from index.readers.page.tree import Element, line_of
+from index.readers.page.tree import Element, broken_lines, line_of
 
 _META = "author authors parsely-author sailthru.author byl dc.creator dcterms.creator article:author".split()
 _BYLINE = (
@@ -59,6 +59,13 @@ _NO_WORDS = ("by", "and")
 _PARTICLES = frozenset("de del della der den di da do dos du la le van von zu ten ter el al bin ibn i y e".split())
 _NAME_WORD = re.compile(r"(?:[dl]['’])?([^\W\d_])[^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 _THEN = re.compile(r"\s*[,|•·–—-]\s*(?=\d)[^!?]*(?:\b(?:19|20)\d\d\b|\d[:.]\d\d).*$")
+_IN_PLACE = re.compile(r"\s*,?\s+(?:à|a|en|em|in|aus|da|i)\s+[^\W\d_a-zß-ÿ][\w’'-]+(?:[ -][^\W\d_a-zß-ÿ][\w’'-]+)?$")
+_MAILED = re.compile(r"(.{4,60}?)[\s,|<(]+[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>]?")
+_OF_AUTHOR = re.compile(
+    r"/(?:authors?|autor(?:e|en|es|a|i)?|auteurs?|by|byline|contributors?|people|profiles?|staff|reporters?"
+    r"|journalists?|journalistes?|redakteure?|columnists?|writers?|firmas?)/[^/]+/?$"
+)
+_PIECES = 6  # elements in one that holds a line or few
 _SHORT = 300  # characters of an element that can be a byline
 _NEVER = {"from", "by", "with", "our", "the", "and", "follow", "email", "share", "contact"}
 
@@ -95,6 +102,9 @@ def _candidates(root: Element, meta: Meta, linked: Linked, by: str, also: str) -
         if name in meta:
             yield Found(value="", where=f"meta {name}", weight=1.0), meta[name]
     yield from _shown([element for element in root.xpath(_BYLINE)[:60] if not _is_elsewhere(element)])
+    for where, names in (("link to author", _linked(root)), ("address", _in_address(root, also))):
+        if names:
+            yield Found(value="", where=where, weight=0.4), names
     for line in _signed(root, by, also):
         yield Found(value="", where="by", weight=0.4), [line]
 
@@ -111,21 +121,46 @@ def _shown(elements: Sequence[Element]) -> Iterator[tuple[Found, Iterable[str]]]
         yield Found(value="", where="byline", weight=0.8), [line]
 
 
+def _linked(root: Element) -> list[str]:
+    """The names that lead to pages of authors, side by side below the headline: further ones are other articles'."""
+    below = root.xpath("(//h1)[1]/following::a[@href][position() <= 60]")
+    found = [one for one in below if _OF_AUTHOR.search(one.get("href", "")) and not _is_elsewhere(one)]
+    beside = [one for one in found if one.getparent() is found[0].getparent()]
+    return [line for one in beside if _is_whole((line := line_of(one)).split())]
+
+
+def _in_address(root: Element, also: str) -> list[str]:
+    """HTML's own element for who wrote what is around it."""
+    lines = [line_of(one) for one in root.xpath("//article//address")[:1] if not _is_elsewhere(one)]
+    return [re.sub(rf"\s{also}\s", ", ", line) for line in lines if _are_names(line, also)]
+
+
 def _signed(root: Element, by: str, also: str) -> Iterator[str]:
     """The first short lines after the headline, or beside it, that begin with "by" or end with "posted by …"."""
     other = re.compile(rf"(?:{by}):?\s+(.*)")
     blocks = "*[self::p or self::div or self::span or self::small or self::li or self::i or self::em]"
     start = "(//h1)[1]/following::" if root.xpath("//h1") else "//body//"
     for element in root.xpath(f"(//h1)[1]/.. | {start}{blocks}")[:60]:
-        line = line_of(element) if len(element) < 6 else ""
         heading = next((line_of(one) for one in element.iterchildren("h1")), "")
-        line = line.removeprefix(heading).strip()
-        if len(line) >= 90:
-            continue
-        if by != "by" and (match := other.fullmatch(line)) and _are_names(names := _THEN.sub("", match[1]), also):
-            yield names
-        elif (match := _SIGNED.search(line)) and (match.start(1) > len("by: ") or _begins_with_name(match[1])):
-            yield match[1]
+        for whole in broken_lines(element) if len(element) < _PIECES else ():
+            line = _without_mail(whole.removeprefix(heading).strip())
+            if len(line) >= 90:
+                continue
+            if by != "by" and (match := other.fullmatch(line)) and _are_names(names := _without_end(match[1]), also):
+                yield names
+            elif (match := _SIGNED.search(line)) and (match.start(1) > len("by: ") or _begins_with_name(match[1])):
+                yield match[1]
+
+
+def _without_mail(line: str) -> str:
+    """A name beside which the address of its mail stands is signed with it."""
+    match = _MAILED.fullmatch(line)
+    return f"By {match[1]}" if match and _is_whole(match[1].split()) else line
+
+
+def _without_end(names: str) -> str:
+    """Without the time and the place that follow them."""
+    return _IN_PLACE.sub("", _THEN.sub("", names))
 
 
 def _begins_with_name(line: str) -> bool:

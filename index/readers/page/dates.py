@@ -12,10 +12,11 @@ from index.readers.page.days import days_in, iso_of
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
 from index.readers.page.meta import Meta
-from index.readers.page.tree import Element, line_of
+from index.readers.page.tree import Element, broken_lines, line_of
 from index.values import Published
 
 _FIRST_DAY = date(1800, 1, 1)
+_PIECES = 5  # elements in one that holds a line or few
 _META = {
     name: weight
     for weight, names in (
@@ -35,6 +36,8 @@ _CHANGED = re.compile(
     r"|opp?dater|uppdater|aktualiz|zaktual|обновл|оновл|güncel|更新|수정",
     re.I,
 )
+_AS_OF = re.compile(r"\bstand\b[:\s]*$", re.I)  # German: the day of publication where no other is named
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^\n;:!?]{1,40}?,\s+(.{6,30}?)\s*(?:\([^()]{2,40}\)\s*)?(?:--|[-–—])\s")
 _CLASSED = re.compile(r"publi|date|time|posted|byline|meta|datum|fecha|data(?![a-z])|info|veröff|veroeff", re.I)
 _ELSEWHERE = re.compile(
     r"related|comments?(?![a-z])|footer|sidebar|recirc|recommend|trending|latest|promo|teaser|card|widget", re.I
@@ -120,7 +123,8 @@ def _marked(root: Element) -> Iterator[Found]:
     first = True
     for element in root.xpath("//time[not(ancestor::footer or ancestor::nav or ancestor::aside)]")[:20]:
         value = (element.get("datetime") or line_of(element)).strip()
-        about = f"{element.get('class', '')} {element.get('itemprop', '')} {line_of(element)[:60]}"
+        said = _label(_before(element, line_of(element)))
+        about = f"{element.get('class', '')} {element.get('itemprop', '')} {line_of(element)[:60]} {said}"
         if not value or _CHANGED.search(about) or _is_elsewhere(element):
             continue
         if element.get("pubdate") is not None or re.search("publi|entry-date|posted", about, re.I):
@@ -147,28 +151,48 @@ def _alone(root: Element, language: str) -> Iterator[Found]:
     lines = "*[self::p or self::div or self::span or self::li or self::font]"
     beside = "(//h1)[1]/following::" if root.xpath("//h1") else "//td//"
     for element in root.xpath(f"//article//{lines} | //main//{lines} | {beside}{lines}")[:200]:
-        line = line_of(element) if len(element) < 6 else ""
-        if len(line) < 60 and not _is_elsewhere(element) and (day := _published_in(element, line, language)):
-            yield Found(value=day, where="line of its own", weight=0.3)
+        if len(element) > _PIECES or _is_elsewhere(element):
+            continue
+        for line in broken_lines(element):
+            if len(line) < 60 and (day := _published_in(element, line, language)):
+                yield Found(value=day, where="line of its own", weight=0.3)
+                return
+    yield from _datelined(root, language)
+
+
+def _datelined(root: Element, language: str) -> Iterator[Found]:
+    """The day with which an agency's report begins: "ALSUND, May 3, 2021 (Wire) — The ferry …"."""
+    for element in root.xpath("//p | //div[not(*)]")[:100]:
+        match = _DATELINE.match(line_of(element)[:120])
+        day = next((iso for _, iso in days_in(match[1], language)), "") if match else ""
+        if day:
+            yield Found(value=day, where="dateline", weight=0.3)
             return
 
 
 def _published_in(element: Element, line: str, language: str) -> str:
     """The first day of the line that is not said to be that of a change; around it may stand "Updated"."""
-    end = 0
+    end, as_of = 0, ""
     for match, iso in days_in(line, language):
         before = line[end : match.start()] if end else _before(element, match[0])
-        if not _CHANGED.search(before):
+        if _AS_OF.search(before):
+            as_of = as_of or iso
+        elif not _CHANGED.search(before):
             return iso
         end = match.end()
-    return ""
+    return as_of
+
+
+def _label(before: str) -> str:
+    """The words between the number before and the day: of "Updated 5 May 2021 · Published" the last alone."""
+    return re.split(r"\d", before)[-1]
 
 
 def _before(element: Element, day: str) -> str:
     """The words before the day, those of the element around it included: they may say "Updated"."""
     around = element.getparent()
     line = line_of(around if around is not None else element)
-    return line.partition(day)[0][-80:]
+    return line.partition(day)[0][-80:] if day else ""
 
 
 def _is_elsewhere(element: Element) -> bool:

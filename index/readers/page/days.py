@@ -32,15 +32,16 @@ _DAY_FIRST = frozenset("fr es it pt ca gl ro nl sv nb no da fi is pl cs sk hr sl
 # What pages write beside a day to say that a text was published or changed then.
 _STATUS = frozenset(
     "published updated posted modified corrected edited publication update veröffentlicht aktualisiert geändert"
-    " stand publié publiée modifié modifiée publicado publicada actualizado actualizada atualizado atualizada"
+    " stand erstellt publié publiée modifié modifiée publicado publicada actualizado actualizada atualizado atualizada"
     " pubblicato aggiornato modificato gepubliceerd bijgewerkt gewijzigd publicerad uppdaterad publicert oppdatert"
     " publiceret opdateret opublikowano zaktualizowano aktualizacja опубликовано обновлено".split()
 )
 _AROUND = frozenset(
     "a an the this article story page post was is has been and on at in first last originally date time am pm min"
     " mins minute minutes read reading by um uhr vom den zuletzt von lesezeit minuten le la à mis mise jour et par"
-    " lecture el las y por hora horas lectura il alle ore di lettura em às leitura op om uur laatste door kl klockan"
-    " af av dnia godz data w в monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday"
+    " temps tiempo tempo lecture el las y por hora horas lectura il alle ore di lettura em às leitura op om uur"
+    " laatste door kl klockan af av dnia godz data w в monday mon tuesday tue tues wednesday wed thursday thu thur"
+    " thurs friday fri saturday"
     " sat sunday sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi"
     " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì"
     " giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira maandag dinsdag woensdag donderdag"
@@ -67,6 +68,12 @@ def beside_day(line: str, language: str = "") -> str | None:
     words = [word.lower() for word in _WORD.findall(rest)]
     left = [word for word in words if word not in _STATUS and word not in _AROUND]
     return rest if len(left) > (not _STATUS.isdisjoint(words)) else ""
+
+
+def only_labels(line: str) -> bool:
+    """Whether a line is what stands before a day that is shown elsewhere: "First published:"."""
+    words = [word.lower() for word in _WORD.findall(line)]
+    return not _STATUS.isdisjoint(words) and all(word in _STATUS or word in _AROUND for word in words)
 
 
 def iso_of(raw: str, language: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.agencies import names_agency
-from index.readers.page.days import beside_day
+from index.readers.page.days import beside_day, only_labels
 
 _KEY = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
@@ -31,6 +31,8 @@ _ASIDE = re.compile(
       \s?(?:via|by|:|courtesy).{{0,150}}                                                   # Photo by …
     | .{{0,100}}\((?:AP|AFP|Reuters|Getty|PA)\ ?(?:Photo|Images)?(?:/[^)]{{0,60}})?\)      # … (AP Photo/…)
     | [\[(]?(?:additional\ )?(?:reporting|writing|editing|compiled|translated)\ by\ .{{0,200}}   # as agencies sign
+    | this\ (?:article|story|report)\ (?:was\ )?(?:originally|first)\ (?:published|appeared)
+      \ (?:by|in|on|at)\ [^,.]{{2,60}}\.?
     | .{{0,80}}(?:Getty\ Images|AFP\ via\ Getty).{{0,60}}
     """,
     re.I | re.X,
@@ -91,7 +93,9 @@ _OF_WRITER = re.compile(
     r"(?:,[^.]{1,120},)?\s+(?:(?:also|currently|formerly)\s+)?(?:is|covers|writes|reports|edits|teaches|works|lives|hosts"
     r"|joined|(?:has|have) (?:covered|written|reported|edited|been)|are)\b"
 )
+_REACH = re.compile(r"(?:you can )?(?:contact|reach|e-?mail|follow|write to)\s+", re.I)
 _SIGNING = frozenset("by from for of the source posted published on and".split())
+_JOINING = frozenset("by and par et von und por y di e av og och door en af à".split())
 _BESIDE_NAMES = 3  # words
 _SIGNERS = 20  # names: no article has more, and each is looked for
 _BIOGRAPHY = 600  # characters; and no more lines from the end than these
@@ -140,7 +144,7 @@ def _is_top(line: str, about: About) -> bool:
     if len(line) > _SHORT:
         return False
     rest = beside_day(line, about.language)
-    return rest == "" or _is_signature(line if rest is None else rest, about)
+    return rest == "" or only_labels(line) or _is_signature(line if rest is None else rest, about)
 
 
 def _is_signature(line: str, about: About) -> bool:
@@ -149,11 +153,12 @@ def _is_signature(line: str, about: About) -> bool:
         return False
     rest, organised = line, False
     for name in about.byline[:_SIGNERS]:
-        without = re.sub(rf"\b{re.escape(name)}\b", " ", rest, flags=re.I)
+        without = re.sub(rf"\b(?i:{re.escape(name)})(?![a-zß-ÿ\d_])", " ", rest)
         organised = organised or (without != rest and _is_organisation(name))
         rest = without
     words = _WORD.findall(rest)
-    few = _SIGNING.issuperset(map(str.lower, words)) if organised else len(words) <= _BESIDE_NAMES
+    others = [word for word in words if word.lower() not in _JOINING]
+    few = _SIGNING.issuperset(map(str.lower, words)) if organised else len(others) <= _BESIDE_NAMES
     return rest != line and few
 
 
@@ -161,7 +166,10 @@ def _is_of_writer(line: str, about: About) -> bool:
     """Who wrote it, below it: "Ann Lee covers the islands for the Post."."""
     if len(line) >= _BIOGRAPHY:
         return False
-    people = (name for name in about.byline[:_SIGNERS] if " " in name and not _is_organisation(name))
+    people = [name for name in about.byline[:_SIGNERS] if " " in name and not _is_organisation(name)]
+    asked = _REACH.match(line)
+    if asked and len(line) <= _SHORT and line[asked.end() :].casefold().startswith(tuple(map(str.casefold, people))):
+        return True
     return any(_tells_of(name, line) for name in people) or _is_signature(line, about)
 
 

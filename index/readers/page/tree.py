@@ -120,6 +120,14 @@ def line_of(element: Element | str) -> str:
     return _SPACES.sub(" ", words).strip()
 
 
+def broken_lines(element: Element) -> list[str]:
+    """The words of an element as its line breaks part them; in one line where there are paragraphs or tables in it."""
+    within = (one.tag for one in element.iterdescendants() if isinstance(one.tag, str))
+    if any(tag in _BLOCKS and tag != "br" for tag in within):
+        return [line_of(element)]
+    return list(paragraphs(element))
+
+
 def drop(elements: Iterable[Element]) -> None:
     """Take the elements out with all they hold; the text after them stays."""
     for element in elements:
