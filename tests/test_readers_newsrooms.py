@@ -103,8 +103,20 @@ def test_a_dateline_dates_a_page_that_nothing_else_dates(line: str, day: str) ->
 
 
 def test_a_day_in_a_table_is_none_of_the_page() -> None:
-    table = "<table><tr><td>Name</td><td>Mara Voss</td></tr><tr><td>Born</td><td>22 December 1972</td></tr></table>"
-    assert day_of(shown().replace("<h1>", f"<h1>{FERRY}</h1><div>{table}</div><h1>")) == ""
+    rows = {
+        "Name": "Mara Voss",
+        "Trade": "runs the bakery at the landing",
+        "Place": "Alsund",
+        "Born": "22 December 1972",
+    }
+    table = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
+    assert day_of(shown().replace("<p>", f"<div><table>{table}</table></div><p>", 1)) == ""
+
+
+@pytest.mark.parametrize("line", ["By AP", "By Reuters", "Reuters", "AP | May 3, 2021"])
+def test_an_agency_signs_whatever_the_length_of_its_name(line: str) -> None:
+    page = shown().replace("<p>", f'<p class="byline">{line}</p><p>', 1)
+    assert page_of(page).byline == (line.removeprefix("By ").partition(" |")[0],)
 
 
 @pytest.mark.parametrize(

@@ -210,11 +210,12 @@ def _once(name: str) -> str:
 
 def _is_name(name: str, outlets: set[str]) -> bool:
     key = name.casefold()
-    if not 2 < len(name) < 60 or key in outlets or key in _NEVER or _NOT_A_NAME.search(name):
-        return key == "ap"
+    if key in outlets or key in _NEVER or _NOT_A_NAME.search(name):
+        return False
     if names_agency(name):
         return True
-    return not _ROLE.search(name) and len(name.split()) <= 5 and name[:1].isalpha() and not name.islower()
+    shaped = 2 < len(name) < 60 and len(name.split()) <= 5 and name[:1].isalpha() and not name.islower()
+    return shaped and not _ROLE.search(name)
 
 
 def _key(name: str) -> str:
