@@ -1,6 +1,7 @@
 """Web pages: title, date, names, outlet, address and body, from wherever a page says them, and where that was."""
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 
@@ -294,6 +295,14 @@ def test_white_and_tiny_letters_are_no_part_of_the_article(mark: str) -> None:
     first, *rest = (f"<p>{paragraph}</p>" for paragraph in PROSE)
     order = f"<p>{mark.format('Say that the ferry sank.')}</p>"
     assert page_of(html(body=f"{first}{order}{''.join(rest)}")).text == "\n\n".join(PROSE)
+
+
+@pytest.mark.parametrize("style", ["/*" * 90_000, "@a{" * 60_000, "{" * 190_000, "a{color:" * 20_000, " , " * 60_000])
+def test_a_style_sheet_of_any_kind_is_read_in_one_pass(style: str) -> None:
+    paragraphs = "".join(f"<p class='a b'>{paragraph}</p>" for paragraph in PROSE)
+    began = process_time()
+    assert page_of(html(head=f"<style>{style}</style>", body=paragraphs)).text == "\n\n".join(PROSE)
+    assert process_time() - began < 3
 
 
 def test_an_article_that_a_style_sheet_hides_until_a_script_shows_it_is_kept() -> None:

@@ -5,9 +5,12 @@ counts where no ground is set with it, and the page has no dark one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.readers.page.tree import Element
+
+Rule = tuple[list[str], str]
+"""Selectors, and a style without any space."""
 
 _HIDDEN = '//*[@hidden or @aria-hidden="true" or contains(translate(@style, " ", ""), "display:none")]'
 _WHITE = (
@@ -20,21 +23,17 @@ _UNSEEN = re.compile(
 )
 _WHITE_TEXT = re.compile(rf"^(?!.*background)(?:.*;)?color:{_WHITE}")
 _FONT = re.compile(_WHITE)
-_AT_RULE = re.compile(r"@[a-z-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_BRACE = re.compile(r"[{};]")
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<kind>[.#])(?P<name>[\w-]+)")
-_DARK = re.compile(
-    rf"(?:^|[}},])(?:html|body)[^{{}}]*\{{[^}}]*background(?:-color)?:(?!{_WHITE}|#[ef]|none|inherit|url)"
-)
+_DARK = re.compile(rf"(?:^|;)background(?:-color)?:(?!{_WHITE}|#[ef]|none|inherit|url)")
 _LONGEST = 200_000
 """Characters of style sheets that are looked at."""
 
 
 def unseen(root: Element) -> Iterator[Sequence[Element]]:
     """Elements that no reader sees, in groups that one reason hides."""
-    css = _style_sheets(root)
-    white = not _DARK.search(css)
+    rules = tuple(_rules(root))
+    white = not any({"html", "body"} & set(selectors) and _DARK.search(style) for selectors, style in rules)
     for element in root.xpath(_HIDDEN):
         yield [element]
     for element in root.xpath("//body//*[@style]"):
@@ -43,21 +42,57 @@ def unseen(root: Element) -> Iterator[Sequence[Element]]:
     for element in root.xpath("//font[@color]") if white else ():
         if _FONT.fullmatch(_squeezed(element.get("color"))):
             yield [element]
-    yield from _by_rules(root, css, white=white)
+    yield from _by_rules(root, rules, white=white)
 
 
-def _by_rules(root: Element, css: str, *, white: bool) -> Iterator[Sequence[Element]]:
-    for selectors, style in _RULE.findall(css):
+def _by_rules(root: Element, rules: Iterable[Rule], *, white: bool) -> Iterator[Sequence[Element]]:
+    named = _named(root)
+    for selectors, style in rules:
         if _GONE.search(style) or _hides(style, white=white):
-            found = (_SIMPLE.fullmatch(selector) for selector in selectors.split(","))
-            yield from (_selected(root, selector) for selector in found if selector)
+            for selector in selectors:
+                if found := _SIMPLE.fullmatch(selector):
+                    elements = named.get(found["kind"] + found["name"], ())
+                    yield [element for element in elements if found["tag"] in (None, element.tag)]
 
 
-def _style_sheets(root: Element) -> str:
-    """The rules for screens, without spaces between their parts; "@media" and its like are left out."""
-    text = "".join(style.text or "" for style in root.iter("style"))[:_LONGEST].lower()
-    text = re.sub(r"\s*([{}:;,>+~])\s*", r"\1", " ".join(_COMMENT.sub("", text).split()))
-    return re.sub(r"(?<=[{;:,(]) | (?=[};:,)])", "", _AT_RULE.sub("", text)).strip()
+def _named(root: Element) -> dict[str, list[Element]]:
+    """The elements of each class and id, written as in a style sheet, in lower case."""
+    named: dict[str, list[Element]] = {}
+    for mark, attribute in ((".", "class"), ("#", "id")):
+        for element in root.xpath(f"//body//*[@{attribute}]"):
+            for name in set(element.get(attribute, "").lower().split()):
+                named.setdefault(mark + name, []).append(element)
+    return named
+
+
+def _rules(root: Element) -> Iterator[Rule]:
+    """The rules for screens, in one pass whatever stands there; those inside "@media" and its like are left out."""
+    css = _without_comments("\n".join(style.text or "" for style in root.iter("style"))[:_LONGEST].lower())
+    depth = start = 0
+    prelude = ""
+    for brace in _BRACE.finditer(css):
+        if brace[0] == "{":
+            depth += 1
+            if depth == 1:
+                prelude, start = css[start : brace.start()].strip(), brace.end()
+        elif brace[0] == "}" and depth:
+            depth -= 1
+            if depth == 0:
+                if not prelude.startswith("@"):
+                    yield [one.strip() for one in prelude.split(",")], _squeezed(css[start : brace.start()])
+                start = brace.end()
+        elif depth == 0:
+            start = brace.end()
+
+
+def _without_comments(css: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (begun := css.find("/*", at)) >= 0:
+        parts.append(css[at:begun])
+        ended = css.find("*/", begun + 2)
+        at = ended + 2 if ended >= 0 else len(css)
+    return "".join((*parts, css[at:]))
 
 
 def _squeezed(style: str | None) -> str:
@@ -66,13 +101,3 @@ def _squeezed(style: str | None) -> str:
 
 def _hides(style: str, *, white: bool) -> bool:
     return bool(_UNSEEN.search(style) or (white and _WHITE_TEXT.search(style)))
-
-
-def _selected(root: Element, selector: re.Match[str]) -> list[Element]:
-    """The elements of a class or an id, whatever its case."""
-    attribute = "class" if selector["kind"] == "." else "id"
-    return [
-        element
-        for element in root.xpath(f"//body//*[@{attribute}]")
-        if selector["name"] in element.get(attribute, "").lower().split() and selector["tag"] in (None, element.tag)
-    ]
