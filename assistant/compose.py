@@ -91,7 +91,8 @@ def whole_quotations(text: str, span: Span) -> Span:
 def extended(composed: Composed, extract: Extract) -> Composed:
     """The answer with one more sentence before the others: an extract in the article's own words."""
     sentences, citations = composed
-    source, start, end = extract
+    source = extract[0]
+    start, end = whole_quotations(source.article.text, extract[1:])
     known = next((c for c in citations if (c.article_id, c.start, c.end) == (source.article.id, start, end)), None)
     citation = known or cite_source(source, len(citations) + 1, start, end)
     first = Sentence(text=_told(citation, ()), citations=(citation.n,), by="code")

@@ -11,7 +11,7 @@ import pytest
 from assistant import Assistant, Settings
 from assistant.assistant import model_for
 from assistant.cli import run
-from assistant.compose import from_sources, marked, whole_quotations
+from assistant.compose import extended, from_sources, marked, whole_quotations
 from assistant.evaluation.matching import met
 from assistant.evidence import Source
 from assistant.gather import Evidence
@@ -167,6 +167,10 @@ def test_an_extract_ends_with_the_quotation_that_it_begins() -> None:
     assert text[21:42] == "“The bridge is late. "
     assert text[start:end] == "“The bridge is late. It is ours, and we will wait,” said Ann Bell of Kelby."
     assert whole_quotations(text, (0, 20)) == (0, 20)
+    article = Article(id="a", title="Bridge", text=text)
+    sentences, citations = extended(((), ()), (Source(n=1, article=article, start=0, end=len(text)), 21, 42))
+    assert sentences[0].text == f"Undated: {text[start:end]}"
+    assert citations[0].text == text[start:end]
 
 
 def _told_of(article: Article, question: str) -> str:
