@@ -59,7 +59,8 @@ def test_each_file_is_taken_or_told_why_not_and_then_asked_about(empty: Page, de
     assert [entry.get_attribute("data-state") for entry in entries.all()] == ["done", "failed", "failed"]
     assert str(tmp_path) not in (empty.locator(".files").text_content() or "")
     expect(empty.locator(".finish")).to_contain_text("Everything is in.")
-    expect(empty.locator(".finish li")).to_contain_text("no connection to http://127.0.0.1")
+    expect(empty.locator(".finish li").first).to_have_text("Found by their words alone, without the embedding model.")
+    expect(empty.locator(".finish li").last).to_contain_text("no connection to http://127.0.0.1")
     empty.get_by_role("link", name="Start asking").click()
     expect(empty.locator("#coverage")).to_contain_text("1 article of 31 January 2022.")
     expect_status(ask(empty, "What did Maren Holloway say?"), "quotes_only")

@@ -65,6 +65,8 @@ def test_a_reload_in_mid_answer_shows_it_stopped_and_loses_no_question(page: Pag
     served.model.script += [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
     expect(ask(page).locator(".sources li").first).to_be_visible()
     page.wait_for_function("location.search.startsWith('?c=')")
+    while not served.model.requests:  # sources come first
+        page.wait_for_timeout(50)
     page.reload()
     expect(page.locator(".turn")).to_have_attribute("data-stage", "stopped")
     assert served.model.requests[0].broken_off.wait(8)

@@ -241,7 +241,7 @@ class _Page:
         held = news.coverage() if news else None
         ready = held is not None and held.articles > 0
         conversation = _conversation(sent)
-        kept = self._desk.kept(conversation)
+        kept = self._desk.conversations().turns(conversation)
         outlets = news.outlets() if news and ready else ()
         return {
             self._masthead: masthead_html(texts),

@@ -110,12 +110,6 @@ class Desk:
         """Those with most statements, as `changed` found them: to look through all of a ledger takes a while."""
         return self._people
 
-    def kept(self, conversation: str) -> tuple[Turn, ...]:
-        """A conversation as it is by now: its last turn may be on its way, asked from elsewhere."""
-        turns = self.conversations().turns(conversation)
-        writing = self.live.newest(f"{conversation}/{len(turns)}")
-        return (*turns[:-1], writing) if writing else turns
-
     def changed(self) -> None:
         """To be called when articles have come."""
         if self.news is not None:

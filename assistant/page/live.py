@@ -47,11 +47,6 @@ class Live:
     def __contains__(self, key: str) -> bool:
         return key in self._told
 
-    def newest(self, key: str) -> Turn | None:
-        """The turn as it is by now, where it is being written."""
-        told = self._told.get(key)
-        return told.turn if told else None
-
     def followed(self, key: str) -> bool:
         """Whether a browser is there that shows it."""
         told = self._told.get(key)

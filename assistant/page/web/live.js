@@ -23,15 +23,8 @@
     events = source;
     setTimeout(() => source.readyState === EventSource.CONNECTING && source.close(), PATIENCE);
     source.addEventListener("message", (event) => source === events && tell(JSON.parse(event.data)));
-    source.addEventListener("end", () => ended(source));
+    source.addEventListener("end", () => source.close()); // it would ask again
     source.addEventListener("error", () => source === events && close());
-  };
-
-  // Gradio shows the end, but in a tab that only looks on.
-  const ended = (source) => {
-    source.close(); // it would ask again
-    const turn = shown;
-    setTimeout(() => shown === turn && placeOf() && document.getElementById("ask") && location.reload(), PATIENCE);
   };
 
   const close = () => {
