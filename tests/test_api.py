@@ -68,7 +68,7 @@ def test_callers_are_told_the_kind_of_a_failure_and_nothing_of_where_it_was(
 
 def test_every_answer_about_the_samples_is_that_of_ask(client: TestClient, sample_news: NewsIndex) -> None:
     assistant = Assistant(sample_news, Settings.read(llm=False))
-    assert len(CASES) == 53
+    assert len(CASES) >= 53
     for case in CASES:
         question, history = case["question"], tuple(case.get("history", ()))
         filters = {name: case[name] for name in FILTERS if name in case}
