@@ -13,7 +13,7 @@ from assistant.gather import Evidence
 from assistant.judge import Judge
 from assistant.refusals import not_answered
 from assistant.reply import short_answer
-from assistant.standing import checked, fallen, restored, standing
+from assistant.standing import checked, restored
 from assistant.values import Dropped, Refusal
 from index.sentences import sentence_spans
 from index.values import Coverage
@@ -52,18 +52,19 @@ def conclude(
     if short and relevance < _SURE and not (said or answering or told) and _is_its_own(short, evidence):
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
     if supported:
-        composed = from_checked(supported)
-        if answering and not said:
+        whole, left = restored(supported, dropped, evidence)
+        composed = from_checked(whole)
+        if answering and not _says(whole, short or ""):
             composed = extended(composed, answering)
-        return Conclusion(composed=composed, dropped=dropped)
+        return Conclusion(composed=composed, dropped=left)
     if answering:
         return Conclusion(composed=extended(((), ()), answering), dropped=dropped)
     tried = bool(short) or (short is None and bool(dropped))
     if not (failed or told or tried or relevance >= _SURE):
         return Conclusion(refusal=_silent(evidence, coverage), dropped=dropped)
-    close = restored(dropped, evidence) if tried else dropped
-    if standing(close):
-        return Conclusion(composed=from_checked(standing(close)), dropped=fallen(close))
+    close, left = restored((), dropped, evidence)
+    if tried and close:
+        return Conclusion(composed=from_checked(close), dropped=left)
     return _in_extracts(evidence, coverage, dropped, failed=failed)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import count
 
-from assistant.checks.words import content_stems, same_person
+from assistant.checks.words import content_stems, names_in, same_person
 from assistant.evidence import Source
 from assistant.extracts import (
     CHARACTERS_PER_TOKEN,
@@ -66,8 +66,8 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
         elsewhere = () if statements else news.said(query.speaker, **filters)
         elsewhere = elsewhere if opinion else in_reports(elsewhere, news)
     hits = _found(query, news, elsewhere, k=k, opinion=opinion)
-    if query.speaker and opinion and not (statements or elsewhere):
-        hits = _columns(query, news) or hits
+    if query.speaker and opinion and not statements and (columns := _columns(query, news, k)):
+        hits, elsewhere = columns, ()
     told = of_statements(statements, news, longest=(budget - SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
     found = [(news.article(hit.passage.article_id), of_theirs(hit, elsewhere) or closest_in(hit)) for hit in hits]
     extracts = within_budget([*told, *beside(told, found, news)], budget)
@@ -93,16 +93,19 @@ def _found(query: Query, news: NewsIndex, elsewhere: tuple[Quote, ...], *, k: in
     return tuple(hit for hit in hits if not _only_asks(hit)) or hits
 
 
-def _columns(query: Query, news: NewsIndex) -> tuple[Hit, ...]:
-    """Passages of opinion pieces on the topic by the one asked for, who is quoted nowhere."""
-    hits = news.search_report(replace(query, text=query.topic or query.text), Shape(k=_COLUMNS)).hits
-    wanted = content_stems(query.topic or "")
-    return tuple(
-        hit
-        for hit in hits
-        if is_column_by(query.speaker or "", article := news.article(hit.passage.article_id))
-        and len(wanted & content_stems(f"{article.text} {article.title}")) >= LEAST_SHARE * len(wanted)
-    )
+def _columns(query: Query, news: NewsIndex, k: int) -> tuple[Hit, ...]:
+    """Passages on the topic in opinion pieces by the one asked for: with more than half of its words, and every name of it."""
+    topic = query.topic or ""
+    hits = news.search_report(replace(query, text=topic or query.text), Shape(k=_COLUMNS)).hits
+    wanted = content_stems(topic)
+    named = content_stems(" ".join(names_in(topic)))
+    found: list[Hit] = []
+    for hit in hits:
+        held = wanted & content_stems(f"{hit.passage.text} {hit.passage.title}")
+        theirs = is_column_by(query.speaker or "", news.article(hit.passage.article_id))
+        if theirs and wanted and named <= held and 2 * len(held) > len(wanted):
+            found.append(hit)
+    return tuple(found[:k])
 
 
 def is_column_by(name: str, article: Article) -> bool:

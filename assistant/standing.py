@@ -2,10 +2,12 @@
 
 from assistant.checks import Ground, Supported
 from assistant.checks.quotations import quotations_in
-from assistant.checks.restored import in_the_articles_words
-from assistant.checks.words import same_person, words_of
+from assistant.checks.synonyms import held_in
+from assistant.checks.words import content_stems, same_person, words_of
 from assistant.gather import Evidence
 from assistant.judge import Judge
+from assistant.ordering import without_orders
+from assistant.restored import in_the_articles_words
 from assistant.values import Dropped
 from assistant.verifying import Verdict, judged
 from index.values import Quote
@@ -16,41 +18,46 @@ def checked(
 ) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
     """The sentences of a reply that stand, and those that do not.
 
-    Asked what somebody said, quoted words that the ledger gives to others alone, or to nobody, are no answer. Beside a
-    sentence that stands, one that fails is told in its article's own words where it comes close to them.
+    Asked what somebody said, quoted words that the ledger gives to others alone, or to nobody, are no answer.
     """
     speaker = evidence.query.speaker
     before = (speaker,) if speaker else ()
     verdicts = judged(reply, lambda _: evidence.sources, before, judge) if reply.strip() else ()
     verdicts = tuple(_of_the_speaker(verdict, evidence) for verdict in verdicts)
-    if standing(verdicts):
-        verdicts = restored(verdicts, evidence)
-    return standing(verdicts), fallen(verdicts)
+    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
+    return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
 
 
-def standing(verdicts: tuple[Verdict, ...]) -> tuple[Supported, ...]:
-    return tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
+def restored(
+    supported: tuple[Supported, ...], dropped: tuple[Dropped, ...], evidence: Evidence
+) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
+    """Both, with what was put too freely behind what stands, in the article's own words, where no other tells it.
+
+    Nothing where the ledger has what was asked for: its statements are told then.
+    """
+    if evidence.from_ledger:
+        return supported, dropped
+    told, left = list(supported), list[Dropped]()
+    for failed in dropped:
+        own = in_the_articles_words(failed.text, failed.reason, evidence.sources)
+        grounds = [ground for sentence in told for ground in sentence.grounds]
+        if own is None or not _is_news(own, grounds) or not _is_on(own, evidence):
+            left.append(failed)
+        else:
+            told.append(own)
+    return tuple(told), tuple(left)
 
 
-def fallen(verdicts: tuple[Verdict, ...]) -> tuple[Dropped, ...]:
-    return tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
-
-
-def restored(verdicts: tuple[Verdict, ...], evidence: Evidence) -> tuple[Verdict, ...]:
-    """The verdicts, with the article's own sentence where one that fails comes close to it and no other tells it."""
-    told = [ground for verdict in standing(verdicts) for ground in verdict.grounds]
-    restored: list[Verdict] = []
-    before: tuple[str, ...] = ()
-    for verdict in verdicts:
-        own = None
-        if isinstance(verdict, Dropped):
-            own = in_the_articles_words(verdict.text, verdict.reason, evidence.sources, before)
-        if own is not None and _is_news(own, told) and _is_asked_for(own, evidence):
-            told.extend(own.grounds)
-            verdict = own
-        before = verdict.speakers if isinstance(verdict, Supported) else before
-        restored.append(verdict)
-    return tuple(restored)
+def _is_on(sentence: Supported, evidence: Evidence) -> bool:
+    """Whether it shares a word with the question, is no order, and is of the speaker where one is asked for."""
+    (ground,) = sentence.grounds
+    asked = content_stems(evidence.query.text)
+    parts = without_orders(ground.source.article.text, evidence.query.text)
+    return (
+        bool(held_in(asked, content_stems(f"{sentence.text} {ground.source.article.title}")))
+        and any(start <= ground.start and ground.end <= end for start, end in parts)
+        and _is_asked_for(sentence, evidence)
+    )
 
 
 def _is_news(sentence: Supported, told: list[Ground]) -> bool:
@@ -77,25 +84,29 @@ def _of_the_speaker(verdict: Verdict, evidence: Evidence) -> Verdict:
 
 
 def _speakers(evidence: Evidence) -> frozenset[str]:
-    """The names that the ledger has for the speaker who is asked for; none where nobody is."""
+    """The names that the ledger has for the speaker who is asked for; none where nobody is.
+
+    Of "Ann Dahl and Per Lund" the one is meant who is asked for.
+    """
     speaker = evidence.query.speaker
-    known = (quote.speaker for quote in (*evidence.statements, *evidence.elsewhere))
-    return frozenset((speaker, *(name for name in known if name))) if speaker else frozenset()
+    if speaker is None:
+        return frozenset()
+    asked = speaker.split(" and ")
+    known = {quote.speaker for quote in (*evidence.statements, *evidence.elsewhere) if quote.speaker}
+    parts = {part for name in known for part in name.split(" and ") if any(same_person(part, one) for one in asked)}
+    return frozenset((*asked, *parts, *(name for name in known if " and " not in name)))
 
 
 def _quotes_others(sentence: Supported, speakers: frozenset[str]) -> bool:
-    """Whether it has words in quotation marks that are a statement in what it rests on, and of none of `speakers`."""
-    for quotation in quotations_in(sentence.text):
-        words = words_of(quotation.words)
-        spoken = [
-            quote
-            for ground in sentence.grounds
-            for quote in ground.source.quotes_at(ground.start, ground.end)
-            if quote.kind != "indirect" and _runs_in(words, words_of(quote.text))
-        ]
-        if spoken and not any(_is_of(quote, speakers) for quote in spoken):
-            return True
-    return False
+    """Whether it quotes statements of what it rests on, and none of them is of one of `speakers`."""
+    spoken = [
+        quote
+        for quotation in quotations_in(sentence.text)
+        for ground in sentence.grounds
+        for quote in ground.source.quotes_at(ground.start, ground.end)
+        if quote.kind != "indirect" and _runs_in(words_of(quotation.words), words_of(quote.text))
+    ]
+    return bool(spoken) and not any(_is_of(quote, speakers) for quote in spoken)
 
 
 def _runs_in(words: list[str], told: list[str]) -> bool:
@@ -105,4 +116,6 @@ def _runs_in(words: list[str], told: list[str]) -> bool:
 def _is_of(quote: Quote, speakers: frozenset[str]) -> bool:
     """Whether the ledger gives a statement to one of them, alone or "Ann Dahl and Per Lund"."""
     names = (quote.speaker or "", *(quote.speaker or "").split(" and "))
-    return any(same_person(name, speaker) for name in names if name for speaker in speakers)
+    return any(
+        name.lower() == speaker.lower() or same_person(name, speaker) for name in names if name for speaker in speakers
+    )

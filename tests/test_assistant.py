@@ -440,15 +440,20 @@ def test_what_a_model_tried_to_say_of_a_speaker_and_failed_ends_with_the_words_t
     assert conclude(nothing, evidence, 1.1, sample_news.coverage(), failed=False).refusal is not None
 
 
-def test_an_extract_of_one_speaker_ends_before_the_words_of_another(sample_news: NewsIndex) -> None:
-    answer = asked(sample_news, "What did Marcus Pellow say about his goal against Aldersyke Rovers?", llm=False)
-    assert answer.status == "quotes_only"
-    assert "“I was looking for somebody to pass to,” said Pellow" in answer.text
-    assert "I taught him to run" not in answer.text  # Gareth Pellow's, in the next paragraph
-
-
 def test_somebody_told_by_an_office_is_answered_by_passages(sample_news: NewsIndex) -> None:
     answer = asked(sample_news, "What did the insurer of Hesketh Mill say about the fire?", llm=False)
     assert "declined to comment" in answer.text
     absent = asked(sample_news, "What did the mayor of Atlantis say about the flood barrier?", llm=False)
     assert absent.refusal is not None
+
+
+@pytest.mark.parametrize("name", ["The harbour office", "Prime minister"])
+def test_words_of_an_office_are_those_of_the_office_asked_for(tmp_path: Path, name: str) -> None:
+    words = f"{name} said: “The new bridge opens in March and nobody will pay for it.”"
+    with open_index(tmp_path / "index", embedder=HashingEmbedder()) as news:
+        news.add([Article(id="a", title="New bridge", text=f"The bridge is late. {words} It rained.")])
+        news.extract_pending()
+        asked_for = f"What did the {name.lower().removeprefix('the ')} say about the new bridge?"
+        answer = asked(news, asked_for, reply((words, [1])))
+        assert "nobody will pay" in answer.text
+        assert answer.dropped == ()

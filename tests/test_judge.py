@@ -8,9 +8,9 @@ from assistant import Assistant, Settings
 from assistant.checks import Supported
 from assistant.evidence import Source
 from assistant.judge import Judge
+from assistant.values import Dropped
 from assistant.verifying import Verdict
 from assistant.verifying import judged as verdicts
-from assistant.values import Dropped
 from index import NewsIndex
 from index.errors import ModelFailed, ModelRefused
 from index.quotes import extract_quotes

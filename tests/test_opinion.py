@@ -65,7 +65,7 @@ def test_somebody_who_is_quoted_nowhere_answers_by_their_opinion_pieces_on_the_t
     assistant = Assistant(sample_news, Settings.read(llm=False))
     answer = assistant.ask("What does the columnist Bernard Oakshott think of the contractors and the new wall?")
     assert {citation.article_id for citation in answer.citations} == {"barrier-opinion"}
-    for elsewhere in ("the hospital", "the football cup"):
+    for elsewhere in ("the town hospital", "the football cup", "the family doctor in Kabul"):
         refused = assistant.ask(f"What does the columnist Bernard Oakshott think of {elsewhere}?")
         assert refused.refusal is not None
         assert refused.refusal.reason == "speaker_absent"

@@ -80,7 +80,7 @@ class People:
             if len(mention.words) > 1:
                 self._learn(mention)
         for mention in mentions:
-            person = self.named(mention.words, mention.titles) or self._introduced(mention)
+            person = self.named(mention.words, mention.titles)
             if person is None and _person_like(mention) and (mention.titles or _named_as(mention)):
                 person = self._add(mention)
             if person is not None:
@@ -122,13 +122,6 @@ class People:
         if pronoun and len(possible) > 1:
             possible = [person for person in possible if person.pronoun in {pronoun, None}] or possible
         return possible[0] if len(possible) == 1 else None
-
-    def _introduced(self, mention: Mention) -> Person | None:
-        """Of several of a surname the one named so far: who is named in full later is not meant yet."""
-        if len(mention.words) != 1 or mention.titles:
-            return None
-        named = [person for person in self._by_surname.get(mention.words[0], []) if person.places]
-        return named[0] if len(named) == 1 else None
 
     def with_role(self, words: frozenset[str]) -> Person | None:
         """The one person of whom the article says this office."""

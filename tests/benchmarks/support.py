@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import verify
-from assistant.checks.restored import in_the_articles_words
 from assistant.checks.support import best_support, evidence_of
 from assistant.evidence import Source
+from assistant.restored import in_the_articles_words
 from assistant.samples import folder
 from index.readers import read_inputs
 from index.values import Article
@@ -49,7 +49,7 @@ def scored() -> Iterator[Scored]:
             support = best_support(case.sentence, source)
             answer = verify(f"{case.sentence} [1]", [article])
             kept = any(sentence.text not in case.truths for sentence in answer.sentences)
-            own = None if kept else in_the_articles_words(case.sentence, "", (source,), ())
+            own = None if kept else in_the_articles_words(case.sentence, "", (source,))
             yield Scored(honest, case.sentence, evidence_of(support), support.coverage, kept, own and own.text)
 
 
