@@ -94,7 +94,7 @@ def _found(query: Query, news: NewsIndex, elsewhere: tuple[Quote, ...], *, k: in
 
 
 def _columns(query: Query, news: NewsIndex, k: int) -> tuple[Hit, ...]:
-    """Passages on the topic in opinion pieces by the one asked for: with more than half of its words, and every name of it."""
+    """Passages on the topic in opinion pieces by the one asked for: more than half of its words, every name."""
     topic = query.topic or ""
     hits = news.search_report(replace(query, text=topic or query.text), Shape(k=_COLUMNS)).hits
     wanted = content_stems(topic)

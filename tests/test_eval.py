@@ -44,7 +44,7 @@ LEAST = {
     "answer": 0.74,
     "citation_recall": 0.94,
     "speaker": 0.85,
-    "quotations": 0.7,
+    "quotations": 0.6,
     "fidelity": 1.0,
     "refusal_recall": 0.8,
     "cited_in_time": 1.0,
