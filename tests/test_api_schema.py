@@ -8,7 +8,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
-from schemathesis.specs.openapi import checks
+from schemathesis.specs.openapi import checks, schemas
 
 from assistant.api.server import description
 from tests.api_serving import without_model
@@ -28,6 +28,7 @@ GIVEN = [
 CASES = [(*one, GenerationMode.POSITIVE) for one in DESCRIBED] + [(*one, GenerationMode.NEGATIVE) for one in GIVEN]
 
 EXAMPLES = 25
+assert schemas.OpenApiSchema  # imported ahead: Python 3.11 cannot parse a module while the server's thread parses one
 
 
 @pytest.fixture(scope="module")
