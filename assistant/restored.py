@@ -68,6 +68,5 @@ def _stands_alone(told: str) -> bool:
 
 def _is_attributed(text: str, ground: Ground) -> bool:
     """Whether somebody speaks in the place too where somebody speaks in the sentence, or where a column says it."""
-    spoken = ground.source.quotes_at(ground.start, ground.end)
     needs = claims_of(text, ()) or ground.source.article.kind == "opinion"
-    return not needs or any(quote.speaker for quote in spoken)
+    return not needs or any(quote.speaker for quote in ground.statements)

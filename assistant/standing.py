@@ -71,7 +71,7 @@ def _is_news(sentence: Supported, told: list[Ground]) -> bool:
 def _is_asked_for(sentence: Supported, evidence: Evidence) -> bool:
     """Whether it tells a statement of the speaker, where one is asked for."""
     theirs = _speakers(evidence)
-    spoken = (quote for ground in sentence.grounds for quote in ground.source.quotes_at(ground.start, ground.end))
+    spoken = (quote for ground in sentence.grounds for quote in ground.statements)
     return not theirs or any(_is_of(quote, theirs) for quote in spoken)
 
 
@@ -103,7 +103,7 @@ def _quotes_others(sentence: Supported, speakers: frozenset[str]) -> bool:
         quote
         for quotation in quotations_in(sentence.text)
         for ground in sentence.grounds
-        for quote in ground.source.quotes_at(ground.start, ground.end)
+        for quote in ground.statements
         if quote.kind != "indirect" and _runs_in(words_of(quotation.words), words_of(quote.text))
     ]
     return bool(spoken) and not any(_is_of(quote, speakers) for quote in spoken)

@@ -119,7 +119,7 @@ def _named(first: Supported) -> Supported:
     """The first sentence with a name where it begins with a pronoun: nobody has been named yet whom it could mean."""
     pronoun = _PRONOUN.match(first.text)
     ground = first.grounds[0]
-    speakers = {quote.speaker for quote in ground.source.quotes_at(ground.start, ground.end)}
+    speakers = {quote.speaker for quote in ground.statements}
     if pronoun is None or len(speakers) != 1 or (name := speakers.pop()) is None:
         return first
     repair = f"“{pronoun[0]}” is {name}"

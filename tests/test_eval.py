@@ -361,15 +361,21 @@ def test_the_command_writes_reports_keeps_answers_and_is_the_same_twice(
     assert "Missed: mrr ≥ 1.01, but it is " in capsys.readouterr().err
 
 
-def test_what_a_model_did_not_answer_is_told_and_asked_again(
-    at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+PRICE = '{"answer": "£6.4m", "sentences": [{"text": "Larchfield Estates bought the mill for £6.4m.", "sources": [1]}]}'
+
+
+@pytest.fixture
+def model_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A named model that gets one request an answer: nothing is tried again, no question is split."""
     monkeypatch.setenv("ONRECORD_LLM_MODEL", "m")
     monkeypatch.setenv("ONRECORD_LLM_RETRIES", "0")
     monkeypatch.setenv("ONRECORD_SPLIT_QUESTIONS", "false")
-    reply = (
-        '{"answer": "£6.4m", "sentences": [{"text": "Larchfield Estates bought the mill for £6.4m.", "sources": [1]}]}'
-    )
+
+
+@pytest.mark.usefixtures("model_asked_once")
+def test_what_a_model_did_not_answer_is_told_and_asked_again(
+    at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked = [
         {
             "id": "price",
@@ -388,7 +394,7 @@ def test_what_a_model_did_not_answer_is_told_and_asked_again(
         assert told in (at_home / "out" / "report.html").read_text()
         assert told in (at_home / "out" / "report.md").read_text()
         assert json.loads((at_home / "out" / REPORT).read_text())["without_model"] == ["price"]
-        served.script += [streamed(reply)]
+        served.script += [streamed(PRICE)]
         assert run(command) == 0
         assert told not in capsys.readouterr().err
         count = len(served.requests)
@@ -398,22 +404,17 @@ def test_what_a_model_did_not_answer_is_told_and_asked_again(
     assert (result["id"], result["status"], result["without_model"]) == ("price", "grounded", None)
 
 
+@pytest.mark.usefixtures("model_asked_once")
 def test_a_judge_that_fails_costs_no_report(
     at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("ONRECORD_LLM_MODEL", "m")
-    monkeypatch.setenv("ONRECORD_LLM_RETRIES", "0")
-    monkeypatch.setenv("ONRECORD_SPLIT_QUESTIONS", "false")
-    reply = (
-        '{"answer": "£6.4m", "sentences": [{"text": "Larchfield Estates bought the mill for £6.4m.", "sources": [1]}]}'
-    )
     asked = "What did Larchfield Estates pay for Hesketh Mill"
     both = [
         {"id": id, "question": asked + end, "expect": {"answers": ["£6.4m"]}}
         for id, end in (("a", "?"), ("b", " then?"))
     ]
     (at_home / "set.jsonl").write_text("\n".join(map(json.dumps, both)))
-    with endpoint(streamed(reply), streamed(reply), completion('{"reason": "It is.", "right": true}')) as served:
+    with endpoint(streamed(PRICE), streamed(PRICE), completion('{"reason": "It is.", "right": true}')) as served:
         monkeypatch.setenv("ONRECORD_LLM_BASE_URL", served.url)
         assert run(["eval", "set.jsonl", "--index", "index", "--judge"]) == 0
     assert "The judge judged 1 answers and then failed: " in capsys.readouterr().err

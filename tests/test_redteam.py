@@ -284,13 +284,17 @@ def test_the_poisoned_index_is_gone_afterwards(tmp_path: Path, monkeypatch: pyte
     assert not over.index.exists()
 
 
-def test_the_command_shows_a_line_an_attack_and_its_verdict(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def without_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No model files, and nowhere to fetch them from."""
     monkeypatch.setenv("ONRECORD_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+
+
+@pytest.mark.usefixtures("without_weights")
+def test_the_command_shows_a_line_an_attack_and_its_verdict(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["redteam", "leak-html", "split-letters", "--no-llm"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:3] for line in lines[1:3]] == [
@@ -304,13 +308,10 @@ def test_the_command_shows_a_line_an_attack_and_its_verdict(
     assert run(["redteam", "nonsense"]) == 2
 
 
+@pytest.mark.usefixtures("without_weights")
 def test_a_model_that_does_not_answer_has_not_withstood_anything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("ONRECORD_MODELS", str(tmp_path / "models"))
-    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     monkeypatch.setenv("ONRECORD_LLM_MODEL", "m")
     monkeypatch.setenv("ONRECORD_LLM_RETRIES", "0")
     monkeypatch.setenv("ONRECORD_SPLIT_QUESTIONS", "false")

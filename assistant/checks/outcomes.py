@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.evidence import Source
+from index.values import Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,11 @@ class Ground:
     source: Source
     start: int
     end: int
+
+    @property
+    def statements(self) -> tuple[Quote, ...]:
+        """Those of the ledger that share characters with it."""
+        return self.source.quotes_at(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
