@@ -107,17 +107,24 @@ def test_a_turn_that_ends_takes_the_place_of_what_it_was(tmp_path: Path) -> None
     assert [turn.stage for turn in kept.turns("c")] == ["done", "stopped"]
 
 
-def test_many_threads_keep_conversations_at_once(tmp_path: Path) -> None:
-    def ask(n: int) -> None:
-        for position in range(1, 6):
-            Conversations(tmp_path).put(f"c{n}", position, TURN)
+def test_many_threads_keep_conversations_at_once_from_the_first_on(tmp_path: Path) -> None:
+    """Thirty times, since two that make the file meet by chance."""
 
-    threads = [threading.Thread(target=ask, args=(n,)) for n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted((one.id, one.turns) for one in Conversations(tmp_path).listed()) == [(f"c{n}", 5) for n in range(8)]
+    def ask(start: threading.Barrier, folder: Path, n: int) -> None:
+        start.wait()
+        for position in (1, 2):
+            Conversations(folder).put(f"c{n}", position, TURN)
+
+    for time in range(30):
+        folder = tmp_path / str(time)
+        start = threading.Barrier(8)
+        threads = [threading.Thread(target=ask, args=(start, folder, n)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        listed = sorted((one.id, one.turns) for one in Conversations(folder).listed())
+        assert listed == [(f"c{n}", 2) for n in range(8)]
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock
 from pydantic import TypeAdapter
 
 from assistant.page.turns import Turn
@@ -118,14 +119,27 @@ class Conversations:
 def opened(file: Path | None) -> Generator[sqlite3.Connection]:
     """A transaction on the file, made where it is absent; None: on nothing. Raises IndexFailed."""
     try:
-        if file is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
+        if file is not None and not file.exists():
+            _make(file)
         with closing(sqlite3.connect(file or ":memory:", timeout=10)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.executescript(_SCHEMA)
             with connection:
                 yield connection
     except (sqlite3.Error, OSError) as error:
         raise IndexFailed(f"conversations cannot be kept in {str(file)!r}: {error}") from error
+
+
+def _make(file: Path) -> None:
+    """The file, put in its place whole: SQLite fails, and does not wait, where two turn a new file to WAL at once."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(file.with_name(f"{file.name}.lock"), timeout=10):
+        if file.exists():
+            return
+        new = file.with_name(f"{file.name}.new")
+        new.unlink(missing_ok=True)
+        with closing(sqlite3.connect(new)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
+        new.replace(file)
