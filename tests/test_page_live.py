@@ -3,6 +3,7 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -54,12 +55,17 @@ def followed(live: Live, *told: Turn, slow: bool = False) -> list[Turn]:
 
 def test_a_follower_gets_the_state_now_and_each_that_follows() -> None:
     first, second = writing("It"), writing("It is")
-    assert followed(Live(), first, second) == [ASKED, first, second]
+    assert followed(Live(), first, second) == [ASKED, first, second, second.stopped()]
 
 
 def test_a_slow_follower_gets_the_newest_state_alone() -> None:
     first, second = writing("It"), writing("It is")
-    assert followed(Live(), first, second, slow=True) == [ASKED, second]
+    assert followed(Live(), first, second, slow=True) == [ASKED, second, second.stopped()]
+
+
+def test_nothing_follows_the_end_of_a_turn() -> None:
+    end = ASKED.failed("model")
+    assert followed(Live(), writing("It"), end) == [ASKED, writing("It"), end]
 
 
 def test_a_turn_can_be_followed_only_while_it_is_written() -> None:
@@ -69,11 +75,12 @@ def test_a_turn_can_be_followed_only_while_it_is_written() -> None:
     assert KEY not in live
 
 
-def test_it_is_known_whether_somebody_follows() -> None:
+@pytest.mark.parametrize("onlooker", [False, True])
+def test_it_is_known_whether_who_has_asked_follows(onlooker: bool) -> None:
     async def follow() -> list[bool]:
         live = Live()
         with live.telling(KEY, ASKED):
-            states = live.states(KEY)
+            states = live.states(KEY, onlooker=onlooker)
             known = [live.followed(KEY)]
             await anext(states)
             known.append(live.followed(KEY))
@@ -81,7 +88,7 @@ def test_it_is_known_whether_somebody_follows() -> None:
             return [*known, live.followed(KEY)]
 
     with ThreadPoolExecutor(1) as elsewhere:
-        assert elsewhere.submit(asyncio.run, follow()).result() == [False, True, False]
+        assert elsewhere.submit(asyncio.run, follow()).result() == [False, not onlooker, False]
 
 
 def test_a_turn_that_begins_anew_is_not_ended_with_the_one_before_it() -> None:
@@ -94,17 +101,17 @@ def test_a_turn_that_begins_anew_is_not_ended_with_the_one_before_it() -> None:
     assert KEY not in live
 
 
-def served(news: NewsIndex, *told: Turn, key: str = KEY) -> httpx.Response:
+def served(desk: Desk, *told: Turn, key: str = KEY, onlooker: bool = False) -> httpx.Response:
     """The response of the page's server to who follows the key while these are told under `KEY`."""
 
     async def ask() -> httpx.Response:
-        desk = Desk(Settings.read(llm_base_url="http://127.0.0.1:9/v1"), news=news)
         transport = httpx.ASGITransport(app=bare(desk, routes))
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             with desk.live.telling(KEY, ASKED) as tell:
-                asking = asyncio.create_task(client.get(f"/live/{key}"))
-                while not (desk.live.followed(KEY) or asking.done()):
+                asking = asyncio.create_task(client.get(f"/live/{key}", params={"onlooker": onlooker}))
+                while not (desk.live.followed(KEY) or asking.done() or onlooker):
                     await asyncio.sleep(0.01)
+                await asyncio.sleep(0.2 * onlooker)
                 for turn in told:
                     tell(turn)
                     await asyncio.sleep(0.05)
@@ -114,20 +121,56 @@ def served(news: NewsIndex, *told: Turn, key: str = KEY) -> httpx.Response:
         return elsewhere.submit(asyncio.run, ask()).result()
 
 
-def test_text_that_grows_is_sent_alone_and_a_checked_sentence_with_all_that_is_shown(sample_news: NewsIndex) -> None:
-    response = served(sample_news, writing("It <b>"), writing("It <b> is"), writing("And", SHUT))
+def events_of(response: httpx.Response) -> list[dict[str, str]]:
+    """What each of the events holds, but for the last, which says that there is no other."""
+    *events, last = response.text.strip().split("\n\n")
+    assert last == "event: end\ndata: null"
+    return [json.loads(event.removeprefix("data: ")) for event in events]
+
+
+@pytest.fixture
+def desk(sample_news: NewsIndex, tmp_path: Path) -> Desk:
+    return Desk(Settings.read(index=tmp_path, llm_base_url="http://127.0.0.1:9/v1"), news=sample_news)
+
+
+def test_text_that_grows_is_sent_alone_and_a_checked_sentence_with_all_that_is_shown(desk: Desk) -> None:
+    response = served(desk, writing("It <b>"), writing("It <b> is"), writing("And", SHUT))
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-accel-buffering"] == "no"  # nginx would keep it until its end
-    *events, last = response.text.strip().split("\n\n")
-    sent = [json.loads(event.removeprefix("data: ")) for event in events]
+    sent = events_of(response)
     assert [set(one) for one in sent] == [{"html"}, {"html"}, {"text"}, {"html"}]
     assert '<span class="unchecked">It &lt;b&gt;</span>' in sent[1]["html"]
     assert sent[2]["text"] == "It <b> is"
     assert "It is shut." in sent[3]["html"]
-    assert last == "event: end\ndata: null"
 
 
+def test_who_looks_on_gets_the_whole_turn_at_its_end(desk: Desk) -> None:
+    stopped, failed = (
+        events_of(served(desk, writing("It"), *end, onlooker=True))[-1]["turn"] for end in ([], [ASKED.failed("model")])
+    )
+    assert 'data-turn="1" data-stage="stopped"' in stopped
+    assert 'data-stage="failed"' in failed
+    assert 'data-question="Who shut the pier?"' in failed
+
+
+def test_who_looks_on_too_late_gets_the_turn_as_it_is_kept(desk: Desk) -> None:
+    desk.conversations().put("late", 1, ASKED.failed("model", "<b>"))
+    (event,) = events_of(served(desk, key="late/1", onlooker=True))
+    assert "&lt;b&gt;" in event["turn"]
+
+
+@pytest.mark.parametrize("onlooker", [False, True])
 @pytest.mark.parametrize("key", ["unguessable/2", "another/1"])
-def test_what_is_not_being_written_is_not_found(sample_news: NewsIndex, key: str) -> None:
-    assert served(sample_news, key=key).status_code == 404
+def test_what_is_not_being_written_is_not_found(desk: Desk, key: str, onlooker: bool) -> None:
+    assert served(desk, key=key, onlooker=onlooker).status_code == 404
+
+
+def test_a_conversation_holds_what_is_being_written_as_it_is_by_now(desk: Desk) -> None:
+    desk.conversations().put("unguessable", 1, ASKED)
+    with desk.live.telling(KEY, ASKED) as tell:
+        tell(writing("It is"))
+        assert desk.turns("unguessable") == (writing("It is"),)
+        assert (desk.live.writes("unguessable"), desk.live.writes("unguess")) == (True, False)
+    assert desk.turns("unguessable") == (ASKED.stopped(),)
+    assert not desk.live.writes("unguessable")

@@ -1,10 +1,11 @@
 """Answers being written, in several tabs of one Chromium, which allows a host six connections, and beside Gradio."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.page_serving import (
     GRADIO_WARNS,
@@ -12,6 +13,7 @@ from tests.page_serving import (
     Served,
     ask,
     assert_opens_its_words,
+    box_of,
     expect_status,
     in_browser,
     opened,
@@ -70,6 +72,80 @@ def test_two_tabs_that_ask_at_once_open_articles_and_stop_while_both_are_written
         expect(turn).to_have_attribute("data-stage", "stopped", timeout=8000)
         expect(turn.locator(".provisional")).to_contain_text("Blinken said")
     assert all(request.broken_off.wait(3) for request in served.model.requests)
+
+
+@contextmanager
+def looking_on(context: BrowserContext, served: Served, turn: Locator) -> Generator[tuple[Page, Locator]]:
+    """Another tab, opened on the conversation of a turn that is being written, and the turn there."""
+    expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
+    with opened(context, served.address, f"?c={turn.get_attribute('data-conversation')}") as other:
+        same = other.locator(".turn")
+        expect(same.locator(".unchecked")).to_contain_text("Blinken said")
+        expect(same).to_have_attribute("data-stage", "writing")
+        yield other, same
+
+
+@in_browser
+def test_a_tab_that_opens_a_conversation_being_answered_follows_it_to_its_end(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=3.0))
+    turn = ask(page)
+    with looking_on(context, served, turn) as (other, same):
+        box_of(other).fill("And about Kabul?")
+        expect_status(same, "grounded")
+        expect(same.locator(".answer")).to_have_text(turn.locator(".answer").inner_text())
+        expect(box_of(other)).to_have_value("And about Kabul?")
+        same.locator(".answer .cite").first.click()
+        assert_opens_its_words(other, same.locator(".answer .cite").first, served.news)
+        other.get_by_role("button", name="Back to the answer").click()
+        same.get_by_role("button", name="Copy with sources").click()
+        expect(same.locator(".tools .said")).to_have_text("Copied.")
+        box_of(other).press("Enter")  # nobody wrote a reply: the articles' own words
+        expect(other.locator(".question").last).to_have_text("And about Kabul?")
+        expect_status(other.locator(".turn").first, "grounded")
+
+
+@in_browser
+def test_a_conversation_being_answered_takes_no_other_question_from_elsewhere(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    served.model.script.append(LONG)
+    turn = ask(page)
+    with looking_on(context, served, turn) as (other, same):
+        box_of(other).fill("And about Kabul?")
+        box_of(other).press("Enter")
+        expect(other.locator(".toast-body")).to_contain_text("is being written in another window")
+        expect(box_of(other)).to_have_value("And about Kabul?")
+        expect(same).to_have_attribute("data-stage", "writing")
+        assert not served.model.requests[0].broken_off.is_set()
+
+
+@in_browser
+def test_who_looks_on_sees_an_answer_stopped_with_what_there_was_of_it(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    served.model.script.append(LONG)
+    with looking_on(context, served, ask(page)) as (_, same):
+        page.get_by_role("button", name="Stop").click()
+        expect(same).to_have_attribute("data-stage", "stopped", timeout=8000)
+        expect(same.locator(".provisional")).to_contain_text("Blinken said")
+        expect(same.get_by_role("button", name="Ask again")).to_be_visible()
+
+
+@in_browser
+def test_who_looks_on_keeps_no_answer_alive_whose_reader_has_gone(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=30.0))
+    with opened(context, served.address) as asking:
+        turn = ask(asking)
+        while not served.model.requests:
+            page.wait_for_timeout(50)
+        page.goto(f"{served.address}/?c={turn.get_attribute('data-conversation')}")
+        expect(page.locator(".turn")).to_have_attribute("data-stage", "reading")
+    assert served.model.requests[0].broken_off.wait(8)
+    expect(page.locator(".turn")).to_have_attribute("data-stage", "stopped")
 
 
 @in_browser

@@ -162,6 +162,8 @@ class _Page:
         if not (question := order.asked(typed)):
             return
         with self._desk.admission.entered(_address(request)) as trouble:
+            if trouble is None and self._desk.live.writes(order.conversation):
+                trouble = "elsewhere"
             if trouble is not None:
                 gr.Warning(texts.trouble[trouble])
                 yield {self._box: typed}
@@ -201,8 +203,7 @@ class _Page:
                 async with aclosing(turns(self._desk, at.turn, history)) as states:
                     async for turn in states:
                         told, at.turn = at.turn, turn
-                        if not turn.ended:
-                            tell(turn)
+                        tell(turn)
                         unseen = not live.followed(key) and time.monotonic() - since >= PULSE_SECONDS
                         if not turn.ended and (turn.sources != told.sources or unseen):
                             since = time.monotonic()
@@ -210,6 +211,7 @@ class _Page:
                 await asyncio.to_thread(kept.end, at.conversation, at.number, at.turn)
             except OnRecordError as error:
                 at.turn = at.turn.failed_by(error, candid=self._desk.candid)
+                tell(at.turn)
             yield self._shown(before, at, texts)
 
     def _keep(self, session: str | None, at: _At) -> None:
@@ -232,7 +234,7 @@ class _Page:
     async def _closed(self, key: str) -> None:
         """Until the stopped answer is over: Gradio lets nobody ask as long as it counts as on its way."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSES_WITHIN), aclosing(self._desk.live.states(key)) as states:
+            async with asyncio.timeout(_CLOSES_WITHIN), aclosing(self._desk.live.states(key, onlooker=True)) as states:
                 async for _ in states:
                     pass
 
@@ -241,13 +243,13 @@ class _Page:
         held = news.coverage() if news else None
         ready = held is not None and held.articles > 0
         conversation = _conversation(sent)
-        kept = self._desk.conversations().turns(conversation)
+        kept = self._desk.turns(conversation)
         outlets = news.outlets() if news and ready else ()
         return {
             self._masthead: masthead_html(texts),
             self._texts: texts_html(texts),
             self._coverage: coverage_html(held, self._desk.place, texts),
-            self._chat: self._messages(kept, 1, texts, conversation),
+            self._chat: self._messages(kept, 1, texts, conversation, onlooker=True),
             self._filters: filters_html(outlets, texts) if ready else "",
             self._suggestions: suggestions_html(self._desk.suggestions, texts),
             self._box: gr.Textbox(label=texts.question, placeholder=texts.question_hint, interactive=ready),
@@ -260,13 +262,15 @@ class _Page:
         """The conversation on the screen."""
         return {self._chat: [*before, *self._messages((at.turn,), at.number, texts, at.conversation)]}
 
-    def _messages(self, kept: tuple[Turn, ...], first: int, texts: Texts, conversation: str) -> list[ChatMessage]:
-        """Two messages a turn; the first of them has the number `first`."""
+    def _messages(
+        self, kept: tuple[Turn, ...], first: int, texts: Texts, conversation: str, *, onlooker: bool = False
+    ) -> list[ChatMessage]:
+        """Two messages a turn; the first of them has the number `first`. `onlooker`: who has not asked here."""
         messages: list[ChatMessage] = []
         for number, turn in enumerate(kept, start=first):
             judged = self._desk.feedback.verdict(conversation, turn.answer) if turn.answer else None
             messages.append(_message("user", question_html(turn, number, texts)))
-            html = turn_html(turn, number, texts, conversation=conversation, judged=judged)
+            html = turn_html(turn, number, texts, conversation=conversation, judged=judged, onlooker=onlooker)
             messages.append(_message("assistant", html))
         return messages
 

@@ -100,6 +100,11 @@ class Desk:
     def conversations(self) -> Conversations:
         return Conversations(self.settings.index)
 
+    def turns(self, conversation: str) -> tuple[Turn, ...]:
+        """What was asked and answered, in order; what is being written as it is by now, whoever has asked it."""
+        kept = self.conversations().turns(conversation)
+        return tuple(self.live.newest(f"{conversation}/{n}") or turn for n, turn in enumerate(kept, start=1))
+
     @property
     def suggestions(self) -> tuple[str, ...]:
         """Questions to begin with: none until `changed` has looked for them."""

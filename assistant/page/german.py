@@ -101,6 +101,8 @@ GERMAN = Texts(
         "model": "Das Sprachmodell tat nicht, was es sollte.",
         "busy": "Es werden gerade zu viele Antworten geschrieben; versuchen Sie es gleich noch einmal.",
         "often": "So viele Fragen in einer Minute werden nicht beantwortet; versuchen Sie es gleich noch einmal.",
+        "elsewhere": "In einem anderen Fenster wird eine Antwort dieser Unterhaltung geschrieben; warten Sie auf sie, "
+        "oder beginnen Sie eine neue.",
         "unforeseen": "Etwas ging schief, womit OnRecord nicht rechnete; sein Protokoll sagt, was.",
     },
     understood="Verstanden als",

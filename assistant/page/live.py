@@ -14,15 +14,14 @@ from assistant.page.turns import Turn
 
 @dataclass(slots=True, eq=False)
 class _Told:
-    """The newest state of a turn, and what wakes those who wait for the next; `ended`: there is none."""
+    """The newest state of a turn, and what wakes those who wait for the next."""
 
     turn: Turn
-    ended: bool = False
     followers: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def change(self, turn: Turn, *, ended: bool = False) -> None:
-        self.turn, self.ended = turn, ended
+    def change(self, turn: Turn) -> None:
+        self.turn = turn
         self.changed.set()
         self.changed = asyncio.Event()
 
@@ -35,34 +34,51 @@ class Live:
 
     @contextmanager
     def telling(self, key: str, turn: Turn) -> Generator[Callable[[Turn], None]]:
-        """What tells the next state of the turn, until it is left. One that began later under the key stays."""
+        """What tells the next state of the turn. Left before it has ended, it was stopped.
+
+        One that began later under the key stays.
+        """
         told = self._told[key] = _Told(turn)
         try:
             yield told.change
         finally:
-            told.change(told.turn, ended=True)
+            told.change(told.turn.stopped())
             if self._told.get(key) is told:
                 del self._told[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._told
 
+    def writes(self, conversation: str) -> bool:
+        """Whether an answer of the conversation is being written, for whomever."""
+        return any(key.startswith(f"{conversation}/") for key in self._told)
+
+    def newest(self, key: str) -> Turn | None:
+        """The turn as it is by now; None where it is not being written."""
+        told = self._told.get(key)
+        return told.turn if told else None
+
     def followed(self, key: str) -> bool:
-        """Whether a browser is there that shows it."""
+        """Whether the browser is there that has asked, and shows it."""
         told = self._told.get(key)
         return told is not None and told.followers > 0
 
-    async def states(self, key: str) -> AsyncGenerator[Turn]:
-        """The state now, and each that follows; those that come while the last is still being sent are left out."""
+    async def states(self, key: str, *, onlooker: bool = False) -> AsyncGenerator[Turn]:
+        """The state now, and each that follows, the last ended; those that come while one is being sent are left out.
+
+        An `onlooker` has not asked: whether it is there says nothing of whether the answer is still wanted.
+        """
         told = self._told.get(key)
         if told is None:
             return
-        told.followers += 1
+        told.followers += not onlooker
         try:
-            while not told.ended:
+            while True:
                 seen, changed = told.turn, told.changed
                 yield seen
+                if seen.ended:
+                    return
                 if told.turn is seen:
                     await changed.wait()
         finally:
-            told.followers -= 1
+            told.followers -= not onlooker

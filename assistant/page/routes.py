@@ -3,8 +3,10 @@
 The desk they work over is `app.state.desk`.
 """
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -19,9 +21,8 @@ from assistant.page.feedback import Judgement, Verdict, question_set
 from assistant.page.html.article import article_html, missing_html
 from assistant.page.html.kept import conversations_html, exported_html
 from assistant.page.html.pieces import fingerprint, safe
-from assistant.page.html.turn import only_text_differs, so_far_html
+from assistant.page.html.turn import only_text_differs, so_far_html, turn_html
 from assistant.page.languages import texts_of
-from assistant.page.live import Live
 from assistant.page.noted import notes_on
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
@@ -103,18 +104,35 @@ def _as_cited(news: NewsIndex, article_id: str, place: slice, words: str) -> tup
 
 
 @routes.get("/live/{conversation}/{turn}")
-async def live(desk: TheDesk, texts: TheTexts, conversation: str, turn: int) -> Response:
-    """An answer while it is written, as server-sent events: `html` to take the place of what is shown, or `text`."""
+async def live(desk: TheDesk, texts: TheTexts, conversation: str, turn: int, onlooker: bool = False) -> Response:
+    """An answer while it is written, as server-sent events: `html` to take the place of what is shown, or `text`.
+
+    An `onlooker`, who has not asked, gets the whole `turn` once it has ended: nobody else tells.
+    """
     key = f"{conversation}/{turn}"
-    if key not in desk.live:
+    if key in desk.live:
+        states = desk.live.states(key, onlooker=onlooker)
+    elif onlooker and (ended := await asyncio.to_thread(_turn, desk, conversation, turn)):
+        states = _only(ended)
+    else:
         return PlainTextResponse(texts.conversation_gone, 404)
-    return streamed(_told(desk.live, key, texts))
+    whole = partial(turn_html, number=turn, texts=texts, conversation=conversation) if onlooker else None
+    return streamed(_told(states, texts, whole))
 
 
-async def _told(live: Live, key: str, texts: Texts) -> AsyncGenerator[str]:
+async def _only(turn: Turn) -> AsyncGenerator[Turn]:
+    yield turn
+
+
+async def _told(states: AsyncGenerator[Turn], texts: Texts, whole: Callable[[Turn], str] | None) -> AsyncGenerator[str]:
+    """The events; `whole` makes the last of them, of the turn that has ended."""
     before: Turn | None = None
-    async with aclosing(live.states(key)) as states:
+    async with aclosing(states):
         async for turn in states:
+            if turn.ended:
+                if whole:
+                    yield data_of({"turn": whole(turn)})
+                break
             if before is not None and only_text_differs(turn, before):
                 news = {"text": safe(turn.text)}
             else:
@@ -138,9 +156,9 @@ def conversations(kept: Kept, texts: TheTexts, current: str = "") -> HTMLRespons
 
 
 @routes.get("/conversations/{conversation}.{ending}")
-def conversation(kept: Kept, texts: TheTexts, conversation: str, ending: Ending) -> Response:
+def conversation(desk: TheDesk, texts: TheTexts, conversation: str, ending: Ending) -> Response:
     """A conversation to be saved."""
-    turns = kept.turns(conversation)
+    turns = desk.turns(conversation)
     if not turns:
         return PlainTextResponse(texts.conversation_gone, 404)
     if ending == "html":
@@ -153,9 +171,9 @@ def conversation(kept: Kept, texts: TheTexts, conversation: str, ending: Ending)
 
 
 @routes.get("/conversations/{conversation}/{turn}.md")
-def one_turn(kept: Kept, texts: TheTexts, conversation: str, turn: int) -> PlainTextResponse:
+def one_turn(desk: TheDesk, texts: TheTexts, conversation: str, turn: int) -> PlainTextResponse:
     """A question and its answer with its sources, to be copied."""
-    found = _turn(kept, conversation, turn)
+    found = _turn(desk, conversation, turn)
     if found is None:
         return PlainTextResponse(texts.conversation_gone, 404)
     return PlainTextResponse(turn_markdown(found, texts), headers=FRESH)
@@ -192,8 +210,8 @@ def feedback(desk: TheDesk) -> Response:
     return _saved(question_set(desk.feedback.all()), "application/yaml", "feedback.yaml")
 
 
-def _turn(kept: Conversations, conversation: str, number: int) -> Turn | None:
-    turns = kept.turns(conversation)
+def _turn(desk: Desk, conversation: str, number: int) -> Turn | None:
+    turns = desk.turns(conversation)
     return turns[number - 1] if 0 < number <= len(turns) else None
 
 

@@ -135,6 +135,7 @@ class Texts:
             "model": "The language model did not do its part.",
             "busy": "Too many answers are being written; try again in a little while.",
             "often": "That is more than is answered in a minute; try again in a little while.",
+            "elsewhere": "An answer here is being written in another window; wait for it, or begin a new conversation.",
             "unforeseen": "Something went wrong that OnRecord did not foresee; its log says what.",
         }
     )
@@ -267,9 +268,9 @@ class Texts:
         return self.in_full.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def why_not(self, turn: Turn) -> str:
-        """Why there is no answer to a question: stopped, or what went wrong."""
+        """Why there is no answer to a question: not yet, stopped, or what went wrong."""
         if turn.failure is None:
-            return self.stage["stopped"]
+            return self.stage[turn.stage]
         trouble = self.trouble[turn.trouble] if turn.trouble else ""
         return f"{trouble} {turn.failure}".strip()
 

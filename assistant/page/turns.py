@@ -13,7 +13,7 @@ from index.errors import IndexFailed, IndexMissing, InputError, ModelFailed, OnR
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
 _ENDED = frozenset[Stage]({"done", "stopped", "failed"})
 
-Trouble = Literal["input", "no_index", "index", "no_model", "model", "busy", "often", "unforeseen"]
+Trouble = Literal["input", "no_index", "index", "no_model", "model", "busy", "often", "elsewhere", "unforeseen"]
 """Why a question got no answer."""
 _TROUBLES: tuple[tuple[type[OnRecordError], Trouble], ...] = (
     (InputError, "input"),

@@ -26,10 +26,18 @@ def question_html(turn: Turn, number: int, texts: Texts) -> str:
     return str(page.format(number, safe(turn.question), within_line(turn.within, texts)))
 
 
-def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "", judged: Verdict | None = None) -> str:
+def turn_html(
+    turn: Turn,
+    number: int,
+    texts: Texts,
+    *,
+    conversation: str = "",
+    judged: Verdict | None = None,
+    onlooker: bool = False,
+) -> str:
     """What is known of an answer: while it comes, provisional; at last, checked. `number` counts turns from 1.
 
-    `judged`: what a reader thought of it before.
+    `judged`: what a reader thought of it before. `onlooker`: it was not asked from the page that shows it.
     """
     status = turn.answer.status if turn.answer is not None else ""
     body = _answer(turn.answer, turn, texts) if turn.answer is not None else _unfinished(turn, texts)
@@ -45,11 +53,17 @@ def turn_html(turn: Turn, number: int, texts: Texts, *, conversation: str = "", 
             language=texts.language,
             conversation=conversation,
             question=safe(turn.question),
-            live=EMPTY if turn.ended else Markup(' data-live="{}/{}"').format(conversation, number),
+            live=EMPTY if turn.ended else _followed(conversation, number, onlooker),
             body=body,
             tools=toolbar(turn, number, texts, judged) if turn.ended else EMPTY,
         )
     )
+
+
+def _followed(conversation: str, number: int, onlooker: bool) -> Markup:
+    """Where the page's script is told how the turn goes on."""
+    live = Markup(' data-live="{}/{}"').format(conversation, number)
+    return live + Markup(" data-onlooker") if onlooker else live
 
 
 def holds(coverage: Coverage, texts: Texts) -> str:

@@ -1,10 +1,12 @@
 // Shows an answer while it is written: what the server tells of it beside Gradio. All HTML of it is the server's own,
 // where everything foreign has been escaped. A browser allows a host six connections for all of its tabs together: this
-// takes one only in a tab that is seen, and does not wait long for it. Without it, Gradio shows the text once a second.
+// takes one only in a tab that is seen, and does not wait long for it. Without it, Gradio shows the text once a second
+// where it was asked; a tab that only looks on tries again.
 (() => {
   "use strict";
   const page = window.onrecord;
   const PATIENCE = 1000; // milliseconds
+  const PAUSE = 3000;
   let shown = ""; // the turn whose events are listened to
   let events = null;
   let told = null; // the newest there is: all `html`, and the `text` that has grown since
@@ -19,12 +21,12 @@
   const listen = () => {
     close();
     if (!shown || document.hidden) return;
-    const source = new EventSource(`live/${shown}`);
+    const source = new EventSource(`live/${shown}${looksOn() ? "?onlooker=true" : ""}`);
     events = source;
-    setTimeout(() => source.readyState === EventSource.CONNECTING && source.close(), PATIENCE);
+    setTimeout(() => source.readyState === EventSource.CONNECTING && lost(source), PATIENCE);
     source.addEventListener("message", (event) => source === events && tell(JSON.parse(event.data)));
     source.addEventListener("end", () => source.close()); // it would ask again
-    source.addEventListener("error", () => source === events && close());
+    source.addEventListener("error", () => lost(source));
   };
 
   const close = () => {
@@ -32,11 +34,22 @@
     events = told = null;
   };
 
+  const lost = (source) => {
+    const refused = source.readyState === EventSource.CLOSED;
+    source.close();
+    if (source !== events) return;
+    close();
+    if (looksOn() && !refused) setTimeout(() => events ?? listen(), PAUSE);
+  };
+
   document.addEventListener("visibilitychange", listen);
 
-  const placeOf = () => document.querySelector(`.turn[data-live="${CSS.escape(shown)}"] .live`);
+  const turnOf = () => document.querySelector(`.turn[data-live="${CSS.escape(shown)}"]`);
+  const placeOf = () => turnOf()?.querySelector(".live");
+  const looksOn = () => turnOf()?.dataset.onlooker !== undefined;
 
-  const tell = ({ html, text }) => {
+  const tell = ({ html, text, turn }) => {
+    if (turn !== undefined) return end(turn);
     const place = placeOf();
     told = html === undefined ? { ...told, text } : { html };
     if (!place) return;
@@ -59,6 +72,18 @@
   const grow = (place) => {
     const unchecked = place.querySelector(".unchecked");
     if (unchecked && told.text !== undefined) unchecked.textContent = told.text;
+  };
+
+  // The turn as it has ended, in the place of what this tab has shown of it.
+  const end = (html) => {
+    const place = turnOf();
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    const turn = made.content.firstElementChild;
+    if (!place || !turn) return;
+    replace(place, turn.innerHTML);
+    for (const { name } of [...place.attributes]) place.removeAttribute(name);
+    for (const { name, value } of turn.attributes) place.setAttribute(name, value);
   };
 
   // What has the keyboard keeps it, the marker of the open article stays its marker, what is unfolded stays so.
