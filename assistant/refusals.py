@@ -2,31 +2,25 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from heapq import nlargest
 
-from assistant.checks.words import content_stems, name_tokens, names_in, words_of
+from assistant.checks.words import content_stems, name_tokens, names_in, same_person
 from assistant.citing import cite, cite_source
 from assistant.coverage import covered
 from assistant.evidence import Source
 from assistant.extracts import best_run, sentences_around
 from assistant.gather import Evidence, gather, is_column_by
+from assistant.named import asked_names, has_name, has_names, is_anywhere
 from assistant.values import Citation, Refusal
-from index.countries import country
 from index.news import NewsIndex
 from index.query import Query
-from index.values import Article, Coverage, Quote
+from index.values import Coverage, Quote
 
 _NEAREST = 3
 _WIDE = 1000
 """Tokens of evidence looked through for what days and outlets leave out."""
 _ONE_ARTICLE = 12
 """Content words of a question that one article should answer; longer ones ask for what several say."""
-_DAY = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|H[12])\b"
-)
-"""Days and periods, which are no names."""
 _OFFICE = re.compile(r"[a-z][\w-]*(?: [a-z][\w-]*)* (?:of|for|at|in|from) ")
 """Somebody told by what they do: "insurer of Hesketh Mill"."""
 _SHORT = 240
@@ -119,6 +113,13 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
             message=f"These articles mention {query.speaker} but hold no words of theirs. {covered(coverage)}",
             nearest=_closest(mentioned, query.text),
         )
+    theirs = tuple(source for source in evidence.sources if _wrote(source, query.speaker or ""))
+    if theirs:
+        return Refusal(
+            reason="speaker_not_on_topic",
+            message=f"{query.speaker} writes here, but nothing was found there on this. {covered(coverage)}",
+            nearest=_closest(theirs, query.text),
+        )
     return Refusal(
         reason="speaker_absent",
         message=f"Nobody called {query.speaker} speaks in these articles. {covered(coverage)}",
@@ -140,11 +141,11 @@ def _told_otherwise(evidence: Evidence, relevance: float) -> bool:
 def _of_topic(evidence: Evidence, news: NewsIndex, coverage: Coverage, relevance: float) -> Refusal | None:
     if not evidence.sources:
         return not_answered(evidence, coverage, "There is nothing that answers this in these articles.")
-    names = _asked_names(evidence)
-    missing = [name for name in names if not any(_names(article, [name]) for article in evidence.articles)]
-    if unheard := next((name for name in missing if not _anywhere(name, news)), None):
+    names = asked_names(evidence.query)
+    missing = [name for name in names if not any(has_names(article, [name]) for article in evidence.articles)]
+    if unheard := next((name for name in missing if not is_anywhere(name, news)), None):
         return not_answered(evidence, coverage, f"There is no word about {unheard} in these articles.")
-    together = any(_names(article, names) for article in evidence.articles)
+    together = any(has_names(article, names) for article in evidence.articles)
     if names and not together and _is_short(evidence.query):
         apart = f"{' and '.join(names)}{' together' if len(names) > 1 else ''}"
         return not_answered(evidence, coverage, f"No article on this names {apart}.")
@@ -170,42 +171,6 @@ def _closest(sources: tuple[Source, ...], question: str) -> tuple[Citation, ...]
     return tuple(cite_source(source, n, *span) for n, (source, span) in enumerate(spans, start=1))
 
 
-def _asked_names(evidence: Evidence) -> list[str]:
-    """Names of the question, beyond its first word: no days, and no outlets that it gives as its sources."""
-    _, _, rest = evidence.query.text.partition(" ")
-    outlets = " ".join(evidence.query.reported_by).lower()
-    names = (name for name in names_in(rest) if name_tokens(name) and name.lower() not in outlets)
-    return [name for name in names if not _DAY.match(name)]
-
-
-def _names(article: Article, names: list[str]) -> bool:
-    """Whether an article has every part of these names."""
-    tokens = (part for name in names for token in name_tokens(name) for part in token.split("-") if part)
-    return _has_name(f"{article.text} {article.title} {article.outlet or ''}", tuple(tokens))
-
-
-def _anywhere(name: str, news: NewsIndex) -> bool:
-    """Whether any article of the index has the name, however far from the question it is."""
-    called = " ".join({name, *_countries_in(name)})
-    hits = news.search(called, _NEAREST, "lexical")
-    return any(_names(news.article(hit.passage.article_id), [name]) for hit in hits)
-
-
-def _has_name(text: str, tokens: tuple[str, ...]) -> bool:
-    """Whether a text has every one of a name's tokens as a whole word, in singular or plural; a country by any name."""
-    plain = text.lower().replace("’", "'")
-    words = {token: re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens}
-    return all(
-        re.search(rf"(?<!\w){word}(?:'?s)?(?!\w)", plain) or country(token) in _countries_in(text)
-        for token, word in words.items()
-    )
-
-
-@lru_cache(maxsize=256)
-def _countries_in(text: str) -> frozenset[str]:
-    return frozenset(called for word in words_of(text) if (called := country(word)))
-
-
 def _shares(source: Source, topic: str) -> bool:
     """Whether an extract has half of the topic's content words: less is near by chance."""
     wanted = content_stems(topic)
@@ -215,7 +180,11 @@ def _shares(source: Source, topic: str) -> bool:
 def _mentions(source: Source, name: str) -> bool:
     """Whether an extract has a person's surname, and its article the rest of the name."""
     tokens = name_tokens(name)
-    return bool(tokens) and _has_name(source.text, tokens[-1:]) and _has_name(source.article.text, tokens)
+    return bool(tokens) and has_name(source.text, tokens[-1:]) and has_name(source.article.text, tokens)
+
+
+def _wrote(source: Source, name: str) -> bool:
+    return any(same_person(name, author) for author in source.article.byline)
 
 
 def _full(quotes: tuple[Quote, ...]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dates import Period, period_of, periods_of
+from index.names import is_title_word
 from index.naming import outlets_named
 from index.parting import parts_of
 
@@ -42,6 +43,11 @@ _NOBODY = frozenset(
     "article articles the articles the report report who this that there".split()
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_REPORT = re.compile(r"\s(?:articles?|reports?|stor(?:y|ies)|piece)$", re.IGNORECASE)
+"""What an outlet says: "the Tide article"."""
+_DESCRIBED = re.compile(r"^(?P<as>[a-z][\w-]*(?:\s[a-z][\w-]*)*)\s(?P<name>[^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*)+)$")
+"""A name of two words or more behind what somebody is: "mill owner Sunil Varma"."""
+_SMALL = frozenset("of for at in on from with by to and or as the a an his her their its".split())
 _READ = 1000
 """Characters of a question that are searched for outlets and parts: nobody asks for longer, and patterns take long."""
 _ANY = re.compile(r"^an?\s+", re.IGNORECASE)
@@ -129,7 +135,17 @@ def whose_words(question: str) -> tuple[str | None, str | None]:
             return None, None
         who = _ARTICLE.sub("", named)
         topic = (found["topic"] or "").strip(" ?.!'\"") or None
-        if who.lower() in _NOBODY or not who:
+        if who.lower() in _NOBODY or not who or _REPORT.search(who):
             return None, None
-        return who, topic
+        return _undescribed(who), topic
     return None, None
+
+
+def _undescribed(who: str) -> str:
+    """The name alone, where a word that is no title stands before it: "columnist Bernard Oakshott"."""
+    found = _DESCRIBED.match(who)
+    if found is None:
+        return who
+    words = found["as"].split()
+    plain = _SMALL.isdisjoint(words) and not any(is_title_word(word) for word in words)
+    return found["name"] if plain else who

@@ -23,6 +23,8 @@ ASKED = date(2024, 6, 5)
         ("What did the Secretary of State Ann Ray say about the talks?", "Secretary of State Ann Ray", "the talks"),
         ("What did Kell say?", "Kell", None),
         ("What does the mayor think of the plan?", "mayor", "the plan"),
+        ("What did the ferry owner Idris Kell say?", "Idris Kell", None),
+        ("What did the owner of Kell Boats say?", "owner of Kell Boats", None),
     ],
 )
 def test_a_question_about_speech_names_who_and_what_about(question: str, speaker: str, topic: str | None) -> None:
@@ -39,6 +41,7 @@ def test_a_question_about_speech_names_who_and_what_about(question: str, speaker
         "How much will the wall cost?",
         "What did people say about the wall?",
         "According to a new poll, how many want the wall?",
+        "Does the Coast Post article suggest that the wall will be late?",
         "",
     ],
 )

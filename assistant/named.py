@@ -1,0 +1,82 @@
+"""Whether articles have the names that a question asks about, by whatever form of them: no name, no answer."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.checks.words import name_tokens, names_in, words_of
+from index.countries import country
+from index.names import parse_name
+from index.news import NewsIndex
+from index.query import Query
+from index.values import Article
+
+_LOOKED_THROUGH = 3
+_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|H[12])\b"
+)
+"""Days and periods, which are no names."""
+_OWNED = re.compile(r"['’]s\s+")
+"""Between an owner and what is owned: "Thornsea's Quarry Lane" is two names."""
+_SERIES = re.compile(r"[A-Z][\w'’]*(?: (?:of|the|and|[A-Z][\w'’]*))*: (?=(?:The |A )?[A-Z])")
+"""What a title of its own stands under: whoever writes of "Breath of the Wild" need not name the series before it."""
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_SMALL = r"(?:\s+(?:of|for|and|the|on|in|to|&))*"
+_LETTERS = 3
+"""Fewer initials stand for an institution alone: "EU", but nobody is called by the two of their name."""
+
+
+def asked_names(query: Query) -> list[str]:
+    """Names of the question, beyond its first word: no days, and no outlets that it gives as its sources."""
+    _, _, rest = query.text.partition(" ")
+    outlets = " ".join(query.reported_by).lower()
+    found = [part for name in names_in(_SERIES.sub("", rest)) for part in _OWNED.split(name)]
+    names = (name for name in found if name_tokens(name) and name.lower() not in outlets)
+    return [name for name in names if not _DAY.match(name)]
+
+
+def has_names(article: Article, names: Sequence[str]) -> bool:
+    """Whether an article has every part of these names, or what they are short for, or are shortened to."""
+    text = f"{article.text} {article.title} {article.outlet or ''}"
+    return all(has_name(text, _parts(name)) or _has_other_length(text, name) for name in names)
+
+
+def is_anywhere(name: str, news: NewsIndex) -> bool:
+    """Whether any article of the index has the name, however far from the question it is."""
+    called = " ".join({name, *_countries_in(name), *_initials(name)})
+    hits = news.search(called, _LOOKED_THROUGH, "lexical")
+    return any(has_names(news.article(hit.passage.article_id), [name]) for hit in hits)
+
+
+def has_name(text: str, tokens: Sequence[str]) -> bool:
+    """Whether a text has every one of a name's tokens as a whole word, in singular or plural; a country by any name."""
+    plain = text.lower().replace("’", "'")
+    words = {token: re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens}
+    return all(
+        re.search(rf"(?<!\w){word}(?:'?s)?(?!\w)", plain) or country(token) in _countries_in(text)
+        for token, word in words.items()
+    )
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for token in name_tokens(name) for part in token.split("-") if part)
+
+
+def _has_other_length(text: str, name: str) -> bool:
+    """Whether a text has the initials of the name, or a name of these initials."""
+    if _ACRONYM.fullmatch(name):
+        return re.search(rf"{_SMALL}\s+".join(rf"\b{letter}[\w'’-]*" for letter in name), text) is not None
+    return any(re.search(rf"\b{letters}\b", text) for letters in _initials(name))
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """The acronym that a name of several words may be shortened to: "NFL", and of an institution "EU"."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    enough = len(letters) >= _LETTERS or (len(letters) > 1 and parse_name(name).institution)
+    return (letters,) if enough else ()
+
+
+@lru_cache(maxsize=256)
+def _countries_in(text: str) -> frozenset[str]:
+    return frozenset(called for word in words_of(text) if (called := country(word)))
