@@ -116,7 +116,9 @@ def test_the_date_is_found_wherever_it_stands(head: str, top: str, url: str | No
 def test_agreement_decides_between_dates() -> None:
     head = LINKED.replace("2021-05-03T08:15:00+02:00", "2020-01-01") + '<meta name="pubdate" content="2021-05-03">'
     published = page_of(html(head=head, top='<time datetime="2021-05-03T09:00">3 May 2021</time>')).published
-    assert published == Published(value=datetime(2021, 5, 3, 9), precision="time", found_in="meta pubdate, time")
+    assert published == Published(
+        value=datetime(2021, 5, 3, 9), precision="time", found_in="meta pubdate, time, visible date"
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_agreement_decides_between_dates() -> None:
     ],
 )
 def test_a_change_or_a_date_of_two_meanings_is_no_date_of_publication(top: str) -> None:
-    assert page_of(html(top=top)).published is None
+    assert page_of(html(top=top).replace("en-GB", "en")).published is None
 
 
 def test_the_day_is_the_one_readers_saw_where_a_machine_wrote_that_of_greenwich() -> None:

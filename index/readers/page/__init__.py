@@ -16,6 +16,7 @@ from index.readers.page.dates import published_of
 from index.readers.page.found import Found, decided
 from index.readers.page.lines import About
 from index.readers.page.linked import Linked, linked_article
+from index.readers.page.locale import locale_of
 from index.readers.page.meta import Meta, first, meta_of
 from index.readers.page.title import title_of
 from index.readers.page.tree import Element, parsed, texts
@@ -76,9 +77,11 @@ def page_of(text: str, url: str | None = None) -> Page:
     language = _language(root, meta, linked)
     byline, signed = authors_of(root, meta, linked, sites, language or "")
     section = _section(meta, linked)
-    published = published_of(root, meta, linked, known, language or "")
+    locale = locale_of(language, known)
+    headline = title.value if title else ""
+    published = published_of(root, meta, linked, url=known, title=headline, locale=locale)
     described = linked.body or first(meta, "og:description", "description")
-    about = About(title=title.value if title else "", byline=byline, language=language or "")
+    about = About(title=headline, byline=byline, locale=locale)
     found = {"title": title, "outlet": outlet, "url": address, "section": section}
     where = {name: one.where for name, one in found.items() if one}
     where |= {"byline": signed} if signed else {}

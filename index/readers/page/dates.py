@@ -1,63 +1,94 @@
 """The day a page was published: JSON-LD, meta tags, `<time>`, the address and the visible line, weighed together.
 
-Dates of changes are never candidates: an article corrected in May that was published in April is of April.
+An article corrected in May that was published in April is of April: days of changes are no candidates. They only say
+that a day beside the headline, which nothing there calls a change, is that of this article and not another.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from index.published import read_date
-from index.readers.page.days import days_in, iso_of
+from index.readers.page.days import day_of_address, days_in, iso_of
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
+from index.readers.page.locale import Locale
 from index.readers.page.meta import Meta
-from index.readers.page.tree import Element, broken_lines, line_of
+from index.readers.page.shown import (
+    BESIDE,
+    CHANGED,
+    NOWHERE,
+    Places,
+    is_of_change,
+    lone_day,
+    named_as,
+    places_of,
+    published_in,
+    shown_days,
+    words_before,
+)
+from index.readers.page.tree import Element, line_of
 from index.values import Published
 
 _FIRST_DAY = date(1800, 1, 1)
-_PIECES = 5  # elements in one that holds a line or few
+_NO_LETTER = re.compile(r"[^a-z]")
+# By their letters alone: `article:published_time` is written with every mark there is.
 _META = {
     name: weight
     for weight, names in (
-        (1.0, "article:published_time article:published datepublished parsely-pub-date cxenseparse:recs:publishtime"),
-        (1.0, "dc.date.issued dcterms.issued dcterms.created dc.date.created og:published_time og:pubdate"),
-        (0.9, "publish-date publish_date publishdate publication_date publicationdate pubdate pub_date published"),
-        (0.9, "citation_publication_date citation_date sailthru.date story:published_time article.published"),
-        (0.7, "date dc.date dcterms.date datecreated article:created article_date_original last-published"),
+        (
+            1.0,
+            "articlepublishedtime articlepublished articlepublisheddate articlepublicationdate articlepostdate"
+            " ogarticlepublishedtime ogarticlepublished ogpublishedtime ogpublishdate ogdatepublished ogpubdate"
+            " datepublished rnewsdatepublished parselypubdate cxenseparserecspublishtime cxenseparsepublishtime"
+            " dcdateissued dcissued dctermsissued dctermscreated dcdatecreated dccreated dcdatepublication"
+            " shareaholicarticlepublishedtime vrpublishedtime mediatorpublishedtime btpubdate originalpublicationdate",
+        ),
+        (
+            0.9,
+            "publishdate publisheddate publishtime publishedtime publishedat published publicationdate pubdate"
+            " dateposted firstpublished dcsextarticlefirstpublished citationpublicationdate citationdate sailthrudate"
+            " storypublishedtime rbpubdate releasedate twtpublishedat analyticsattributesarticledate",
+        ),
+        (
+            0.7,
+            "date dcdate dctermsdate datecreated articlecreated articledateoriginal lastpublished displaydate"
+            " contentcreatedate",
+        ),
     )
     for name in names.split()
 }
-_URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)(?:([/-])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))(?=[/_.-]|$)"
-)
-_CHANGED = re.compile(
-    r"updat|modif|edited|last|revis|correct|aktualis|geändert|mis(?:e)? à jour|actuali[sz]|aggiorn|atualiz|bijgewerkt"
-    r"|opp?dater|uppdater|aktualiz|zaktual|обновл|оновл|güncel|更新|수정",
+_META_CHANGED = frozenset("articlemodifiedtime ogupdatedtime datemodified dctermsmodified lastmodified".split())
+_RESTATED = 3.0
+_TIMES, _LIKELY = 300, 20  # elements that are looked at, and of them those in the likeliest places
+_IN_SCRIPT = re.compile(
+    r"""["'](?:date_?published|published_?(?:at|date|time|on)?|pub_?date|publi(?:sh|cation)_?(?:date|time)"""
+    r"""|first_?published(?:_?(?:at|date))?|first_?publish_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\]{0,20})""",
     re.I,
 )
-_AS_OF = re.compile(r"\bstand\b[:\s]*$", re.I)  # German: the day of publication where no other is named
-_DATELINE = re.compile(r"[A-ZÀ-Þ][^\n;:!?]{1,40}?,\s+(.{6,30}?)\s*(?:\([^()]{2,40}\)\s*)?(?:--|[-–—])\s")
-_CLASSED = re.compile(r"publi|date|time|posted|byline|meta|datum|fecha|data(?![a-z])|info|veröff|veroeff", re.I)
-_ELSEWHERE = re.compile(
-    r"related|comments?(?![a-z])|footer|sidebar|recirc|recommend|trending|latest|promo|teaser|card|widget", re.I
-)
+_OF_PUBLICATION = re.compile(r"publi|entry-date|posted", re.I)
 
 
-def published_of(root: Element, meta: Meta, linked: Linked, url: str | None, language: str = "") -> Published | None:
-    """The day with most weight behind it, and its most exact time; `found_in` names all places that agree.
-
-    `language` is the page's, by its code: it says what its months are called.
-    """
-    candidates = [*_candidates(root, meta, linked, url), *_written(root, language)]
-    dated = list(_dated(candidates, language)) or list(_dated(_alone(root, language), language))
+def published_of(
+    root: Element, meta: Meta, linked: Linked, *, url: str | None, title: str, locale: Locale
+) -> Published | None:
+    """The day with most weight behind it, and its most exact time; `found_in` names all places that agree."""
+    places = places_of(root, title)
+    told = list(_told(root, meta, linked, url))
+    changes = _changes(root, meta, linked) if "LiveBlogPosting" not in linked.types else ()
+    visible = _visible(shown_days(root, places, locale), told, changes, locale)
+    candidates = [*told, *_timed(root, places, locale), *visible]
+    sources = (candidates, lone_day(root, places, locale), _scripted(root))
+    found = (list(_dated(source, locale)) for source in sources)
+    dated = next(filter(None, found), None)
     if not dated:
         return None
     best = max(dated, key=lambda one: _support(one[1], dated))[1]
     agreeing = [(found, published) for found, published in dated if _near(published, best)]
-    places = ", ".join(dict.fromkeys(found.where for found, _ in agreeing))
+    where = ", ".join(dict.fromkeys(found.where for found, _ in agreeing))
     chosen = _exact([published for _, published in agreeing], best, _shown(agreeing))
-    return Published(value=chosen.value, precision=chosen.precision, found_in=places)
+    return Published(value=chosen.value, precision=chosen.precision, found_in=where)
 
 
 def _exact(agreeing: Sequence[Published], best: Published, shown: date | None) -> Published:
@@ -91,10 +122,30 @@ def _near(one: Published, other: Published) -> bool:
     return abs(one.day - other.day) <= timedelta(days=1)
 
 
-def _dated(candidates: Iterable[Found], language: str) -> Iterator[tuple[Found, Published]]:
+def _visible(
+    days: Iterable[tuple[int, str]], told: Iterable[Found], changes: Iterable[Found], locale: Locale
+) -> Iterator[Found]:
+    """The likeliest day that readers see.
+
+    It outweighs what machines are told where it stands beside the headline, is the day of the last change, and no day
+    of publication is shown: the outlet itself dates the article by that.
+    """
+    shown = ((rank, Found(value=day, where="visible date", weight=0.7)) for rank, day in days)
+    seen = [(rank, found, published) for rank, one in shown for found, published in _dated([one], locale)]
+    if not seen:
+        return
+    rank, found, ours = seen[0]
+    hidden = [published for _, published in _dated(told, locale)]
+    elsewhere = {published.day for _, _, published in seen} & {published.day for published in hidden}
+    changed = any(published.day == ours.day for _, published in _dated(changes, locale))
+    alone = not elsewhere and not any(_near(published, ours) for published in hidden)
+    yield replace(found, weight=_RESTATED) if rank <= BESIDE and changed and alone else found
+
+
+def _dated(candidates: Iterable[Found], locale: Locale) -> Iterator[tuple[Found, Published]]:
     latest = date.today() + timedelta(days=2)
     for found in candidates:
-        for raw in (found.value, *iso_of(found.value, language)):
+        for raw in (found.value, *iso_of(found.value, locale)):
             try:
                 published = read_date(raw, found_in=found.where)
             except ValueError:
@@ -104,97 +155,67 @@ def _dated(candidates: Iterable[Found], language: str) -> Iterator[tuple[Found, 
                 break
 
 
-def _candidates(root: Element, meta: Meta, linked: Linked, url: str | None) -> Iterator[Found]:
+def _told(root: Element, meta: Meta, linked: Linked, url: str | None) -> Iterator[Found]:
+    """What machines are told."""
     yield Found(value=linked.published, where="JSON-LD datePublished", weight=1.4)
-    for name, weight in _META.items():
-        for value in meta.get(name, ())[:1]:
-            yield Found(value=value, where=f"meta {name}", weight=weight)
+    for name, values in meta.items():
+        if weight := _META.get(_NO_LETTER.sub("", name)):
+            yield Found(value=values[0], where=f"meta {name}", weight=weight)
     yield from _marked(root)
-    if match := _URL_DAY.search(url or ""):
-        month, day = int(match[3] or match[5]), int(match[4] or match[6])
-        yield Found(value=f"{match[1]}-{month:02}-{day:02}", where="address", weight=0.9)
+    if day := day_of_address(url or ""):
+        yield Found(value=day, where="address", weight=0.9)
+
+
+def _changes(root: Element, meta: Meta, linked: Linked) -> Iterator[Found]:
+    """Days of the last change, as machines are told."""
+    yield Found(value=linked.modified, where="JSON-LD dateModified")
+    for name, values in meta.items():
+        if _NO_LETTER.sub("", name) in _META_CHANGED:
+            yield Found(value=values[0], where=f"meta {name}")
+    for element in root.xpath('//*[@itemprop="dateModified"]')[:1]:
+        yield Found(value=_value(element), where="itemprop dateModified")
 
 
 def _marked(root: Element) -> Iterator[Found]:
-    """`<time>` and microdata: those that say they are the day of publication, else the first of the page."""
+    """Microdata, and RDFa in its terms."""
     for element in root.xpath('//*[@itemprop="datePublished" or @property="datePublished"]')[:3]:
-        value = element.get("content") or element.get("datetime") or line_of(element)
-        yield Found(value=value.strip(), where="itemprop datePublished", weight=1.0)
-    first = True
-    for element in root.xpath("//time[not(ancestor::footer or ancestor::nav or ancestor::aside)]")[:20]:
-        value = (element.get("datetime") or line_of(element)).strip()
-        said = _label(_before(element, line_of(element)))
-        about = f"{element.get('class', '')} {element.get('itemprop', '')} {line_of(element)[:60]} {said}"
-        if not value or _CHANGED.search(about) or _is_elsewhere(element):
-            continue
-        if element.get("pubdate") is not None or re.search("publi|entry-date|posted", about, re.I):
-            yield Found(value=value, where="time", weight=0.9)
-        elif first:
-            yield Found(value=value, where="time", weight=0.6)
-        first = False
+        yield Found(value=_value(element), where="itemprop datePublished", weight=1.0)
 
 
-def _written(root: Element, language: str) -> Iterator[Found]:
-    """The first day in an element that is named for dates, as readers see it."""
-    for element in root.xpath("//*[@class or @id][not(*[6])]"):
-        named = f"{element.get('class', '')} {element.get('id', '')}"
-        if not _CLASSED.search(named) or _CHANGED.search(named) or _is_elsewhere(element):
-            continue
+def _timed(root: Element, places: Places, locale: Locale) -> Iterator[Found]:
+    """Each `<time>` that says it is the day of publication, and the likeliest of the others."""
+    placed = ((places.rank(element), element) for element in root.xpath("//time")[:_TIMES])
+    ranked = sorted((one for one in placed if one[0] < NOWHERE), key=lambda one: one[0])
+    alone = True
+    for _, element in ranked[:_LIKELY]:
         line = line_of(element)
-        if len(line) < 200 and (day := _published_in(element, line, language)):
-            yield Found(value=day, where="visible date", weight=0.7)
-            return
-
-
-def _alone(root: Element, language: str) -> Iterator[Found]:
-    """The first day in a short line of the article's block or below the headline, where nothing else names one."""
-    lines = "*[self::p or self::div or self::span or self::li or self::font]"
-    beside = "(//h1)[1]/following::" if root.xpath("//h1") else "//td//"
-    for element in root.xpath(f"//article//{lines} | //main//{lines} | {beside}{lines}")[:200]:
-        if len(element) > _PIECES or _is_elsewhere(element):
+        before = words_before(element, line)
+        named = f"{named_as(element)} {element.get('itemprop', '')}"
+        if is_of_change(named) or CHANGED.search(f"{before} {line.partition(':')[0]}"):
             continue
-        for line in broken_lines(element):
-            if len(line) < 60 and (day := _published_in(element, line, language)):
-                yield Found(value=day, where="line of its own", weight=0.3)
-                return
-    yield from _datelined(root, language)
+        value = _as_shown(element, line, locale)
+        if element.get("pubdate") is not None or _OF_PUBLICATION.search(f"{named} {line} {before}"):
+            yield Found(value=value, where="time", weight=0.9)
+        elif alone and value:
+            yield Found(value=value, where="time", weight=0.6)
+        alone = alone and not value
 
 
-def _datelined(root: Element, language: str) -> Iterator[Found]:
-    """The day with which an agency's report begins: "ALSUND, May 3, 2021 (Wire) — The ferry …"."""
-    for element in root.xpath("//p | //div[not(*)]")[:100]:
-        match = _DATELINE.match(line_of(element)[:120])
-        day = next((iso for _, iso in days_in(match[1], language)), "") if match else ""
-        if day:
-            yield Found(value=day, where="dateline", weight=0.3)
-            return
+def _as_shown(element: Element, line: str, locale: Locale) -> str:
+    """Its value for machines; where that is the change of "Posted 3 May 2021 | Last updated 9 May 2021", the other."""
+    told = Found(value=_value(element), where="time")
+    shown = Found(value=published_in(element, line, locale), where="time")
+    days = [published for one in (told, shown) for _, published in _dated([one], locale)]
+    return shown.value if len(days) > 1 and not _near(*days) else told.value
 
 
-def _published_in(element: Element, line: str, language: str) -> str:
-    """The first day of the line that is not said to be that of a change; around it may stand "Updated"."""
-    end, as_of = 0, ""
-    for match, iso in days_in(line, language):
-        before = line[end : match.start()] if end else _before(element, match[0])
-        if _AS_OF.search(before):
-            as_of = as_of or iso
-        elif not _CHANGED.search(before):
-            return iso
-        end = match.end()
-    return as_of
+def _scripted(root: Element) -> Iterator[Found]:
+    """What the page's own program is told, where it is told of one day alone: other articles have days of theirs."""
+    told = [found[1] for script in root.iter("script") for found in _IN_SCRIPT.finditer(script.text or "")]
+    days = {day for raw in told for _, day in days_in(raw)}
+    if len({day[:10] for day in days}) == 1:
+        yield Found(value=max(days, key=len), where="script", weight=0.2)
 
 
-def _label(before: str) -> str:
-    """The words between the number before and the day: of "Updated 5 May 2021 · Published" the last alone."""
-    return re.split(r"\d", before)[-1]
-
-
-def _before(element: Element, day: str) -> str:
-    """The words before the day, those of the element around it included: they may say "Updated"."""
-    around = element.getparent()
-    line = line_of(around if around is not None else element)
-    return line.partition(day)[0][-80:] if day else ""
-
-
-def _is_elsewhere(element: Element) -> bool:
-    near = [element, *list(element.iterancestors())[:6]]
-    return any(_ELSEWHERE.search(f"{one.get('class', '')} {one.get('id', '')}") for one in near)
+def _value(element: Element) -> str:
+    return (element.get("content") or element.get("datetime") or line_of(element)).strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.agencies import names_agency
 from index.readers.page.days import beside_day, only_labels
+from index.readers.page.locale import ANYWHERE, Locale
 
 _KEY = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
@@ -108,7 +109,7 @@ class About:
 
     title: str = ""
     byline: tuple[str, ...] = ()
-    language: str = ""
+    locale: Locale = ANYWHERE
 
 
 def article_lines(lines: Iterable[str], about: About) -> Iterator[str]:
@@ -143,7 +144,7 @@ def _is_top(line: str, about: About) -> bool:
     """A day, or the names of those who wrote it: more words make an entry of a timeline, or a sentence."""
     if len(line) > _SHORT:
         return False
-    rest = beside_day(line, about.language)
+    rest = beside_day(line, about.locale)
     return rest == "" or only_labels(line) or _is_signature(line if rest is None else rest, about)
 
 

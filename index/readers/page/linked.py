@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from index.clean import clean_line
@@ -31,6 +31,7 @@ class Linked:
     types: tuple[str, ...] = ()
     headline: str = ""
     published: str = ""
+    modified: str = ""
     authors: tuple[str, ...] = ()
     publisher: str = ""
     section: str = ""
@@ -45,9 +46,9 @@ def linked_article(root: Element, *, heading: str = "") -> Linked:
     nodes = [node for script in scripts for node in _nodes(script)]
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     found = [_linked(node, by_id) for node in nodes if _types(node)]
-    if not found:
-        found = [_linked(node, by_id) for node in nodes if "datePublished" in node and "WebPage" in str(node["@type"])]
-    return max(found, key=lambda linked: _weight(linked, heading), default=Linked())
+    pages = [_linked(node, by_id) for node in nodes if "datePublished" in node and "WebPage" in str(node["@type"])]
+    best = max(found or pages, key=lambda linked: _weight(linked, heading), default=Linked())
+    return replace(best, published=best.published or pages[0].published) if pages else best
 
 
 def _weight(linked: Linked, heading: str) -> tuple[bool, int]:
@@ -95,6 +96,7 @@ def _linked(node: Node, by_id: Mapping[str, Node]) -> Linked:
         types=_types(node) or ("WebPage",),
         headline=first("headline") or first("name"),
         published=first("datePublished"),
+        modified=first("dateModified"),
         authors=tuple(_names(node.get("author") or node.get("creator"), by_id)),
         publisher=next(iter(_names(node.get("publisher"), by_id)), ""),
         section=first("articleSection"),
