@@ -101,11 +101,11 @@ def extended(composed: Composed, extract: Extract) -> Composed:
 
 def _told(citation: Citation, statements: tuple[Quote, ...]) -> str:
     """One extract as a sentence: a lone direct quotation by its speaker, anything else as the outlet's words."""
-    where = harmless(_where(citation))
+    where = _where(citation)
     if len(statements) == 1 and statements[0].kind == "direct" and statements[0].speaker:
-        return f"{where} {statements[0].speaker}: “{harmless(_bare(statements[0]))}”"
+        return harmless(f"{where} {statements[0].speaker}: “{_bare(statements[0])}”")
     unnamed = statements and citation.speaker and citation.speaker.split()[-1] not in citation.text
-    return f"{where} {f'({citation.speaker}) ' if unnamed else ''}{harmless(_flat(citation.text))}"
+    return harmless(f"{where} {f'({citation.speaker}) ' if unnamed else ''}{_flat(citation.text)}")
 
 
 def _where(citation: Citation) -> str:

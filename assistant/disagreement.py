@@ -15,6 +15,7 @@ from assistant.comparing import differs, grows, may_answer, rival_of, same_value
 from assistant.compose import Composed
 from assistant.credited import Told, credited
 from assistant.gather import Evidence
+from assistant.harmless import harmless
 from assistant.scene import Place
 from assistant.told import Value, values_of
 from assistant.values import Citation, Disagreement, Sentence, Version
@@ -184,7 +185,7 @@ def _is_after(place: Place, others: Sequence[Place]) -> bool:
 def _sentences(one: Disagreement) -> Iterator[Sentence]:
     """A sentence a version: its outlet, its day and its own words."""
     for at, version in enumerate(one.versions):
-        text = f"{_where(version)}: “{version.text}”."
+        text = harmless(f"{_where(version)}: “{version.text}”.")
         yield Sentence(text=f"Accounts differ: {text}" if at == 0 else text, citations=(version.n,), by="code")
 
 

@@ -9,7 +9,7 @@ from assistant.judge import Judge
 from assistant.ordering import without_orders
 from assistant.restored import in_the_articles_words
 from assistant.values import Dropped
-from assistant.verifying import Verdict, judged
+from assistant.verifying import Verdict, judged, parted
 from index.values import Quote
 
 
@@ -23,9 +23,7 @@ def checked(
     speaker = evidence.query.speaker
     before = (speaker,) if speaker else ()
     verdicts = judged(reply, lambda _: evidence.sources, before, judge) if reply.strip() else ()
-    verdicts = tuple(_of_the_speaker(verdict, evidence) for verdict in verdicts)
-    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
-    return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
+    return parted([_of_the_speaker(verdict, evidence) for verdict in verdicts])
 
 
 def restored(

@@ -90,7 +90,7 @@ def searched(news: NewsIndex) -> Callable[[Draft], tuple[Source, ...]]:
 
 def answer_of(verdicts: tuple[Verdict, ...], started: float) -> Answer:
     """The verdicts as an answer, whose sentences are in the order of the verdicts that stand."""
-    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
+    supported, dropped = parted(verdicts)
     sentences, citations = from_checked(supported)
     refusal = None
     if not sentences:
@@ -102,10 +102,16 @@ def answer_of(verdicts: tuple[Verdict, ...], started: float) -> Answer:
         text=refusal.message if refusal else marked(sentences),
         sentences=sentences,
         citations=citations,
-        dropped=tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped)),
+        dropped=dropped,
         refusal=refusal,
         timings=Timings(total=time.perf_counter() - started),
     )
+
+
+def parted(verdicts: Sequence[Verdict]) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
+    """What stands, and what does not, each in order."""
+    supported = tuple(verdict for verdict in verdicts if isinstance(verdict, Supported))
+    return supported, tuple(verdict for verdict in verdicts if isinstance(verdict, Dropped))
 
 
 @lru_cache(maxsize=512)

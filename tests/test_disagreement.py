@@ -11,6 +11,7 @@ from assistant.compose import Composed
 from assistant.disagreement import differing
 from assistant.evidence import Source
 from assistant.gather import Evidence
+from assistant.harmless import is_live
 from assistant.values import Disagreement, Sentence
 from index.query import understand
 from index.values import Article, ArticleKind, Hit, Passage, Published
@@ -63,6 +64,15 @@ def test_reports_that_do_not_differ_are_left_alone(one: Pair) -> None:
 @pytest.mark.parametrize("one", UNFOUND, ids=lambda one: one.second)
 def test_differences_that_may_be_none_are_not_told(one: Pair) -> None:
     assert pair(one) == ()
+
+
+def test_versions_hold_nothing_that_a_renderer_would_act_on() -> None:
+    articles = (
+        article("<img src=x>Post", "2021-05-03", ELEVEN),
+        article("[Tide](http://t.example)", "2021-05-05", FOURTEEN),
+    )
+    (sentences, _), _ = told(QUESTION, ANSWER, articles)
+    assert [is_live(sentence.text) for sentence in sentences] == [None, None, None]
 
 
 QUESTION, ANSWER = "How many homes were flooded in Ledham?", "Eleven homes were flooded in Ledham."
