@@ -14,7 +14,8 @@ from openai import OpenAI
 from assistant import Assistant
 from assistant.jsonable import jsonable
 from assistant.values import Answer, Checked, Sources
-from tests.api_serving import LIE, QUESTION, TRUTH, Behind, reply, timeless, with_model
+from tests.api_serving import LIE, QUESTION, TRUTH, Behind, reply, timeless, with_model, without_model
+from tests.threads import served_from_a_thread
 
 Served = tuple[OpenAI, Behind]
 LATER = [
@@ -52,6 +53,20 @@ def test_a_completion_is_the_checked_answer_with_its_citations(served: Served) -
     assert (completion.usage.prompt_tokens, completion.usage.completion_tokens) == (11, 3)
 
 
+def test_a_stream_begins_while_all_places_at_the_model_are_taken(sample_folder: Path) -> None:
+    with without_model(sample_folder) as (app, desk), served_from_a_thread(app) as address:
+        places = 0
+        while desk.places.acquire(blocking=False):
+            places += 1
+        with OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client:
+            chunks = iter(complete(client, [{"role": "user", "content": QUESTION}], stream=True))
+            first = next(chunks).choices[0].delta
+            desk.places.release(places)
+            text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks)
+    assert (first.role, first.content) == ("assistant", "")
+    assert text.startswith("Sample Dispatch, ")
+
+
 def test_a_stream_has_sources_first_and_only_checked_text_after(served: Served) -> None:
     client, behind = served
     chunks = list(
@@ -62,7 +77,7 @@ def test_a_stream_has_sources_first_and_only_checked_text_after(served: Served) 
     assert isinstance(last, Checked)
     expected = last.answer
     assert chunks[0].choices[0].delta.role == "assistant"
-    assert chunks[0].onrecord["sources"] == json.loads(json.dumps(jsonable(found.citations)))
+    assert chunks[1].onrecord["sources"] == json.loads(json.dumps(jsonable(found.citations)))
     text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks[:-1])
     assert text == expected.text
     assert chunks[-2].choices[0].finish_reason == "stop"
@@ -76,7 +91,7 @@ def test_a_text_of_several_sentences_comes_in_as_many_parts(served: Served) -> N
     messages = [{"role": "user", "content": "What did Linda Pellow say about the flood barrier?"}]
     chunks = list(complete(client, messages, stream=True))
     expected = asked(behind, messages[0]["content"])
-    parts = [chunk.choices[0].delta.content for chunk in chunks[1:-1]]
+    parts = [chunk.choices[0].delta.content for chunk in chunks[2:-1]]
     assert "".join(parts) == expected.text
     assert len(parts) == len(expected.sentences)
 
@@ -102,7 +117,7 @@ def test_a_client_that_goes_away_frees_the_model(sample_folder: Path) -> None:
     with with_model(sample_folder, reply((TRUTH, [1]), (TRUTH, [1]), pause=1.0)) as (address, behind):
         with OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client:
             stream = complete(client, [{"role": "user", "content": QUESTION}], stream=True)
-            assert next(iter(stream)).onrecord["sources"]
+            assert next(iter(stream)).choices[0].delta.role == "assistant"
             while not behind.requests:
                 time.sleep(0.02)
             stream.close()

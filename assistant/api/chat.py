@@ -1,7 +1,10 @@
 """OpenAI's chat completions, for programs that speak nothing else: the last user message is the question.
 
-Only checked text goes out, for what a program has read cannot be taken back: a stream says at once which sources were
-found, and then nothing until the answer has passed its checks. The whole answer is in the extra field `onrecord`.
+Only checked text goes out, for what a program has read cannot be taken back. A stream begins at once, says which
+sources were found, and keeps silent then, but for comments that keep it alive, until the whole answer has passed its
+checks: a sentence that has passed is not sure to stay as and where it is. It gets the day of its article once another
+cites one of another day, newer ones come before it where the latest is asked for, and so may an article's own words.
+The whole answer is in the extra field `onrecord`.
 """
 
 import time
@@ -60,13 +63,14 @@ async def complete(order: ChatOrder, request: Request, answering: TheAnswering) 
 
 
 async def _chunks(answering: Answering, asked: Asked, frame: dict[str, Any], usage: bool) -> AsyncGenerator[str]:
-    """The role with the sources, the checked text sentence by sentence, the end with the whole answer."""
+    """The role, the sources, the checked text sentence by sentence, the end with the whole answer."""
+    yield data_of({**frame, **_choice({"role": "assistant", "content": ""})})
     try:
         async with aclosing(answering.events(asked)) as events:
             async for event in events:
                 if isinstance(event, Sources):
                     found = {"sources": jsonable(event.citations)}
-                    yield data_of({**frame, **_choice({"role": "assistant", "content": ""}), "onrecord": found})
+                    yield data_of({**frame, **_choice({}), "onrecord": found})
                 elif isinstance(event, Checked):
                     for text in _told(event.answer, frame, usage):
                         yield text
