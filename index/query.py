@@ -42,6 +42,8 @@ _NOBODY = frozenset(
     "he she they it we you i people anyone anybody someone somebody everyone critics officials experts the article "
     "article articles the articles the report report who this that there".split()
 )
+_PASSIVE = frozenset("is was are were has have had been being else ever really also already".split())
+"""What stands where a name would: "What has been said about …?"."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _REPORT = re.compile(r"\s(?:articles?|reports?|stor(?:y|ies)|piece)$", re.IGNORECASE)
 """What an outlet says: "the Tide article"."""
@@ -135,7 +137,7 @@ def whose_words(question: str) -> tuple[str | None, str | None]:
             return None, None
         who = _ARTICLE.sub("", named)
         topic = (found["topic"] or "").strip(" ?.!'\"") or None
-        if who.lower() in _NOBODY or not who or _REPORT.search(who):
+        if who.lower() in _NOBODY or set(who.lower().split()) <= _PASSIVE or _REPORT.search(who):
             return None, None
         return _undescribed(who), topic
     return None, None

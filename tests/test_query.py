@@ -42,6 +42,10 @@ def test_a_question_about_speech_names_who_and_what_about(question: str, speaker
         "What did people say about the wall?",
         "According to a new poll, how many want the wall?",
         "Does the Coast Post article suggest that the wall will be late?",
+        "What is said about the wall?",
+        "What else was said about the wall?",
+        "What has been said about the wall?",
+        "What has ever been said about the wall?",
         "",
     ],
 )
