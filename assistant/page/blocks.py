@@ -156,10 +156,12 @@ class _Page:
         texts = texts_of(request)
         try:
             order = Order.read(sent)
+            question = order.asked(typed)
         except InputError as error:
             gr.Warning(texts.of_code(str(error)) or str(error))
-            return
-        if not (question := order.asked(typed)):
+            question = ""
+        if not question:
+            yield {self._box: typed}  # without an update Gradio takes everything away
             return
         with self._desk.admission.entered(_address(request)) as trouble:
             if trouble is None and self._desk.live.writes(order.conversation):
