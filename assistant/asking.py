@@ -1,7 +1,8 @@
 """What was asked last, as far as the next question may lean on it, and what "why?", "and later?" make of it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assistant.checks.frames import parsed
@@ -61,7 +62,7 @@ def asked_last(question: str, before: Last, answer: Answer | None) -> Last:
     return Last(
         question=question,
         speaker=query.speaker or person or before.speaker,
-        topic=query.topic if query.speaker else _thing(question),
+        topic=query.topic if query.speaker else thing_asked(question),
         period=period.text if period and period.kind != "recency" else None,
         of_speech=query.speaker is not None,
         first_day=(period.since if period else None) or (days[0] if days else None),
@@ -131,7 +132,13 @@ def _has_subject_behind(auxiliary: Token, tree: Parse) -> bool:
     return any(token.dep in {"nsubj", "nsubjpass"} and token.i > auxiliary.i for token in tree.tokens)
 
 
-def _thing(question: str) -> str | None:
+def parts_asked(answer: Answer) -> Slots:
+    """What of an answer's question can be changed by itself: its slots; for nobody's words, too, what it is about."""
+    slots = answer.slots
+    return slots if slots.speaker or slots.topic else replace(slots, topic=thing_asked(answer.standalone_question))
+
+
+def thing_asked(question: str) -> str | None:
     """What a question about nobody's words is about: the noun behind its auxiliary, else its subject or its object."""
     tree = parsed(question)
     root = next((token for token in tree.tokens if token.head == token.i), None)
@@ -140,13 +147,21 @@ def _thing(question: str) -> str | None:
         return None
     if auxiliary is not None and auxiliary.i < root.i:
         between = tree.tokens[auxiliary.i + 1 : root.i]
-        if any(token.pos in {"NOUN", "PROPN"} for token in between):
-            return question[between[0].start : between[-1].end]
+        if named := _up_to_its_noun(between):
+            return question[named[0].start : named[-1].end]
     nouns = [
         token for token in tree.tokens if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and token.head == root.i
     ]
     told = (noun for noun in nouns if noun.pos in {"NOUN", "PROPN"} and not _is_wh(noun, tree))
     return next((question[tree.tokens[n.left].start : tree.tokens[n.right].end] for n in told), None)
+
+
+def _up_to_its_noun(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens as far as a noun that no verb stands before but as a part of it: "the flood barrier" of "… be"."""
+    nouns = [n for n, token in enumerate(tokens) if token.pos in {"NOUN", "PROPN"}]
+    verb = next((n for n, token in enumerate(tokens) if nouns and n > nouns[0] and token.pos in {"VERB", "AUX"}), None)
+    last = max((n for n in nouns if verb is None or n < verb), default=-1)
+    return tokens[: last + 1]
 
 
 def _is_wh(noun: Token, tree: Parse) -> bool:

@@ -1,13 +1,26 @@
 """What a question was understood to ask for, in parts that a reader sees and can change one by one."""
 
+import re
+
 from assistant.values import Slots
 from index.query import Query
 
+_SAID_ABOUT = re.compile(r"what is said about (?P<topic>[^?]+)\?", re.IGNORECASE)
+
 
 def slots_of(query: Query) -> Slots:
-    """Whose words, about what, when. A question about nobody's words has no topic apart from itself."""
+    """Whose words, about what, when. A question about nobody's words has no topic apart from itself.
+
+    Unless it asks what anybody says of one, as `question_of` has it.
+    """
     period = query.period.text if query.period and query.period.kind != "recency" else None
-    return Slots(speaker=query.speaker, topic=query.topic if query.speaker else None, period=period)
+    if query.speaker:
+        return Slots(speaker=query.speaker, topic=query.topic, period=period)
+    found = _SAID_ABOUT.fullmatch(query.text)
+    if found is None:
+        return Slots(period=period)
+    topic = with_period(found["topic"], period, None)
+    return Slots(topic=topic, period=period) if topic else Slots(topic=found["topic"])
 
 
 def question_of(slots: Slots) -> str | None:
@@ -36,6 +49,20 @@ def changed(question: str, understood: Slots, given: Slots) -> str:
         period=given.period or understood.period,
     )
     return question_of(merged) or question
+
+
+def revised(question: str, understood: Slots, wanted: Slots) -> str | None:
+    """The question that asks for all that is wanted and for nothing else; None where that is neither words nor a topic.
+
+    One that asks for nobody's words, and still is not to, keeps its own; `understood.topic` stands in it as it is.
+    """
+    if wanted == understood:
+        return question
+    if understood.speaker or wanted.speaker or bool(wanted.topic) != bool(understood.topic):
+        return question_of(wanted)
+    if understood.topic and wanted.topic:
+        question = question.replace(understood.topic, wanted.topic, 1)
+    return with_period(question, understood.period, wanted.period)
 
 
 def with_period(question: str, old: str | None, new: str | None) -> str:

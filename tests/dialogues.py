@@ -43,6 +43,10 @@ DIALOGUES: tuple[tuple[tuple[str, str], ...], ...] = (
         ("What about the school?", "How much will the school cost?"),
         ("When will it open?", "When will the school open?"),
     ),
+    (
+        ("When should the flood barrier be working?", "When should the flood barrier be working?"),
+        ("And the school?", "When should the school be working?"),
+    ),
     (BARRIER, ("Why?", "Why will the flood barrier cost so much?")),
     (BARRIER, ("What did Raab say about it?", "What did Raab say about the flood barrier?")),
     (BARRIER, BLINKEN, ("And about NATO?", "What did Blinken say about NATO?")),

@@ -99,7 +99,7 @@ def test_an_edited_question_replaces_what_followed_it(page: Page, answered: Loca
 def test_a_follow_up_is_understood_from_what_was_asked_before(page: Page, served: Served) -> None:
     served.model.script.append(reply((TRUTH, [1])))
     turn = ask(page, "And about Kabul?")
-    expect(turn.locator(".chip")).to_have_text(["Blinken", "Kabul"])
+    expect(turn.locator(".chip")).to_have_text(["Blinken", "Kabul", "+ Time"])
     assert "What did Blinken say about Kabul?" in prompt_of(served)
 
 
@@ -115,6 +115,47 @@ def test_a_chip_changes_what_is_asked(page: Page, served: Served, answered: Loca
     expect(page.locator(".question").last).to_have_text("What did Blinken say about Kabul in August 2021?")
     last = page.locator(".turn[data-turn='2']")
     expect(last.locator(".chip")).to_have_text(["Blinken", "Kabul", "in August 2021"])
+
+
+def test_a_question_for_nobodys_words_is_changed_by_its_chips_and_gets_a_speaker(page: Page, served: Served) -> None:
+    nothing = reply()
+    served.model.script += [nothing] * 8
+    turn = ask(page, "When should the flood barrier be working in 2022?")
+    expect(turn.locator(".chip")).to_have_text(["the flood barrier", "in 2022", "+ Speaker"])
+    turn.get_by_role("button", name="Change Time: in 2022").click()
+    turn.get_by_label("Time", exact=True).fill("in 2021")
+    turn.get_by_role("button", name="Ask this instead").click()
+    expect(page.locator(".question").last).to_have_text("When should the flood barrier be working in 2021?")
+    turn = page.locator(".turn[data-turn='2']")
+    expect(turn.locator(".chip")).to_have_text(["the flood barrier", "in 2021", "+ Speaker"])
+    turn.get_by_role("button", name="Add Speaker").press("Enter")
+    expect(turn.get_by_label("Speaker", exact=True)).to_be_focused()
+    turn.get_by_label("Speaker", exact=True).fill("Linda Pellow")
+    turn.get_by_label("Speaker", exact=True).press("Enter")
+    expect(page.locator(".question").last).to_have_text("What did Linda Pellow say about the flood barrier in 2021?")
+    turn = page.locator(".turn[data-turn='3']")
+    turn.get_by_role("button", name="Change Speaker: Linda Pellow").click()
+    turn.get_by_label("Speaker", exact=True).fill("")
+    turn.get_by_label("Time", exact=True).fill("")
+    turn.get_by_role("button", name="Ask this instead").click()
+    expect(page.locator(".question").last).to_have_text("What is said about the flood barrier?")
+    turn = page.locator(".turn[data-turn='4']")
+    expect(turn.locator(".chip")).to_have_text(["the flood barrier", "+ Speaker", "+ Time"])
+    turn.get_by_role("button", name="Change Topic: the flood barrier").click()
+    turn.get_by_label("Topic", exact=True).fill("")
+    turn.get_by_role("button", name="Ask this instead").click()
+    expect(page.locator(".toast-body")).to_contain_text("Name a speaker or a topic.")
+    expect(page.locator(".question")).to_have_count(4)
+    expect_status(turn, "quotes_only")
+
+
+@pytest.mark.usefixtures("answered")
+def test_enter_in_an_empty_box_changes_nothing(page: Page) -> None:
+    box_of(page).press("Enter")
+    box_of(page).press("Enter")
+    expect(page.locator("#ask")).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(page.locator(".question")).to_have_text([QUESTION])
 
 
 def test_an_answer_is_copied_with_its_sources_as_markdown(page: Page, answered: Locator) -> None:

@@ -17,6 +17,7 @@ from assistant.page.admission import Admission
 from assistant.page.desk import SEARCHES, Desk, turns
 from assistant.page.turns import Turn
 from assistant.settings import Settings
+from assistant.values import Slots
 from index import NewsIndex
 from tests.endpoint import endpoint, failed
 from tests.fakes import ScriptedModel
@@ -82,6 +83,19 @@ def test_a_turn_ends_with_the_answer_that_ask_gives(sample_news: NewsIndex) -> N
     assert answer is not None
     assert answer.status == "grounded"
     assert [sentence.text for sentence in answer.sentences] == [TRUTH]
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (QUESTION, Slots(speaker="Blinken", topic="Afghanistan")),
+        ("When should the flood barrier be working in 2022?", Slots(topic="the flood barrier", period="in 2022")),
+        ("Is it so?", Slots()),
+    ],
+)
+def test_a_turn_says_what_of_its_question_can_be_changed(sample_news: NewsIndex, question: str, parts: Slots) -> None:
+    desk = Desk(Settings.read(llm=False), news=sample_news, model=ScriptedModel())
+    assert told_of(desk, question)[-1].parts == parts
 
 
 def test_what_is_wrong_with_a_question_is_told(sample_news: NewsIndex) -> None:

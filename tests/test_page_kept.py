@@ -15,7 +15,6 @@ from assistant.page.conversations import Conversations
 from assistant.page.export import conversation_json, conversation_markdown
 from assistant.page.feedback import Feedback, Judgement, question_set
 from assistant.page.german import GERMAN
-from assistant.page.html.tools import slots_bar
 from assistant.page.languages import texts_for
 from assistant.page.ledger import LedgerOrder, look_up
 from assistant.page.noted import Noted
@@ -23,7 +22,7 @@ from assistant.page.orders import Order
 from assistant.page.suggested import suggested
 from assistant.page.texts import ENGLISH
 from assistant.page.turns import Turn, Within
-from assistant.slots import question_of, slots_of
+from assistant.slots import question_of, revised, slots_of
 from assistant.values import Answer, Checked, Citation, Dropped, Refusal, Sentence, Slots
 from index import NewsIndex
 from index.errors import IndexFailed, InputError
@@ -201,20 +200,57 @@ def test_an_order_says_what_is_asked() -> None:
     assert Order.read('{"question": "How?"}').asked("Why?") == "How?"
     order = Order.read('{"slots": {"speaker": " Dahl ", "topic": "the bridge"}, "since": "2021-05-03", "speaker": " "}')
     assert order.asked("Why?") == "What did Dahl say about the bridge?"
+    again = Order.read(
+        '{"slots": {"topic": "the quay", "period": "in 2021"}, "revises": {"question": "How long is the bridge?",'
+        ' "topic": "the bridge"}}'
+    )
+    assert again.asked("Why?") == "How long is the quay in 2021?"
+    with pytest.raises(InputError, match="Name a speaker or a topic"):
+        Order.read(
+            '{"slots": {"period": "in 2021"}, "revises": {"question": "What did Dahl say?", "speaker": "Dahl"}}'
+        ).asked("")
     assert order.within == Within(since=date(2021, 5, 3))
     assert Order.read("{}").asked("a\ud800b") == "ab"
 
 
 @pytest.mark.parametrize(
     "question",
-    ["What did Dahl say about the bridge in May 2021?", "What did Dahl say about the bridge?", "What did Dahl say?"],
+    [
+        "What did Dahl say about the bridge in May 2021?",
+        "What did Dahl say about the bridge?",
+        "What did Dahl say?",
+        "What is said about the bridge in May 2021?",
+        "What is said about the bridge?",
+        "What is said about May 2021?",
+    ],
 )
 def test_slots_make_the_question_that_they_come_from(question: str) -> None:
     assert question_of(slots_of(understand(question))) == question
 
 
-def test_a_question_for_nobodys_words_has_no_parts_to_be_changed() -> None:
-    assert slots_bar(slots_of(understand("How long is the bridge?")), ENGLISH) == ""
+BRIDGE = "How long was the bridge in May 2021?"
+PARTS = Slots(topic="the bridge", period="in May 2021")
+
+
+@pytest.mark.parametrize(
+    ("question", "parts", "wanted", "meant"),
+    [
+        (BRIDGE, PARTS, PARTS, BRIDGE),
+        (BRIDGE, PARTS, replace(PARTS, period="in 2019"), "How long was the bridge in 2019?"),
+        (BRIDGE, PARTS, replace(PARTS, period=None), "How long was the bridge?"),
+        (BRIDGE, PARTS, replace(PARTS, topic="the quay"), "How long was the quay in May 2021?"),
+        (BRIDGE, PARTS, replace(PARTS, speaker="Dahl"), "What did Dahl say about the bridge in May 2021?"),
+        (BRIDGE, PARTS, Slots(speaker="Dahl"), "What did Dahl say?"),
+        (BRIDGE, PARTS, Slots(period="in 2019"), None),
+        ("Who won?", Slots(), Slots(period="in 2019"), "Who won in 2019?"),
+        ("Who won?", Slots(), Slots(topic="the cup"), "What is said about the cup?"),
+        ("Did Dahl deny tax?", Slots(speaker="Dahl", topic="tax"), Slots(topic="tax"), "What is said about tax?"),
+        ("Did Dahl deny tax?", Slots(speaker="Dahl", topic="tax"), Slots(), None),
+        ("", Slots(), Slots(), ""),
+    ],
+)
+def test_a_question_is_changed_by_its_parts(question: str, parts: Slots, wanted: Slots, meant: str | None) -> None:
+    assert revised(question, parts, wanted) == meant
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ class _Page:
             question = order.asked(typed)
         except InputError as error:
             gr.Warning(texts.of_code(str(error)) or str(error))
-            question = ""
+            order, question = Order(), ""
         if not question:
             yield {self._box: typed}  # without an update Gradio takes everything away
             return

@@ -14,6 +14,7 @@ from threading import BoundedSemaphore, Lock, Semaphore, Thread
 from types import TracebackType
 from typing import Self
 
+from assistant.asking import parts_asked
 from assistant.assistant import Assistant, model_for
 from assistant.checks.claims import warm as warm_parser
 from assistant.followups import History
@@ -206,7 +207,9 @@ class Desk:
                 if stop.asked:
                     return
                 turn = turn.after(self._for_readers(event))
-                tell(turn if turn.answer is None else replace(turn, noted=noted_in(turn.answer, assistant.news)))
+                if (answer := turn.answer) is not None:
+                    turn = replace(turn, noted=noted_in(answer, assistant.news), parts=parts_asked(answer))
+                tell(turn)
 
     def _sources_first(self, events: Iterator[Event]) -> Iterator[Event]:
         """The events, the first of them, for which is searched, beside few others."""

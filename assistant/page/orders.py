@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.page.turns import Within
-from assistant.slots import question_of
+from assistant.slots import revised
 from assistant.values import Slots
 from index.errors import InputError
 
@@ -14,7 +14,7 @@ _QUESTION = 4000
 
 
 class SlotsOrder(BaseModel):
-    """Slots that a reader has changed; empty texts are none."""
+    """Slots of a question; empty texts are none."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,11 +22,23 @@ class SlotsOrder(BaseModel):
     topic: str = Field(default="", max_length=_NAME)
     period: str = Field(default="", max_length=_NAME)
 
+    @property
+    def slots(self) -> Slots:
+        return Slots(
+            speaker=self.speaker.strip() or None, topic=self.topic.strip() or None, period=self.period.strip() or None
+        )
+
+
+class RevisedOrder(SlotsOrder):
+    """A question with the slots that it had before a reader changed them."""
+
+    question: str = Field(default="", max_length=_QUESTION)
+
 
 class Order(BaseModel):
     """A question with what narrows it. `replaces` is the turn, counted from 1, that it takes the place of.
 
-    `question` empty: the one in the page's box is meant, unless `slots` make one.
+    `question` empty: the one in the page's box is meant, unless `slots` make one of the question that it `revises`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,6 +47,7 @@ class Order(BaseModel):
     question: str = Field(default="", max_length=_QUESTION)
     replaces: int | None = Field(default=None, ge=1, le=100_000)
     slots: SlotsOrder | None = None
+    revises: RevisedOrder = Field(default_factory=RevisedOrder)
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = Field(default=(), max_length=100)
@@ -62,8 +75,10 @@ class Order(BaseModel):
         )
 
     def asked(self, typed: str) -> str:
-        """The question meant, where `typed` stands in the box."""
+        """The question meant, where `typed` stands in the box. Raises InputError for slots that make none."""
         if self.slots is not None:
-            parts = {name: text.strip() or None for name, text in self.slots.model_dump().items()}
-            return question_of(Slots(**parts)) or ""
+            question = revised(self.revises.question, self.revises.slots, self.slots.slots)
+            if not question:
+                raise InputError("Name a speaker or a topic.")
+            return question
         return (self.question or typed[:_QUESTION]).encode(errors="ignore").decode().strip()

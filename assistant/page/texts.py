@@ -140,7 +140,9 @@ class Texts:
         }
     )
     understood: str = "Understood as"
+    narrow: str = "Ask for"
     change: str = "Change {what}: {value}"
+    add: str = "Add {what}"
     slot_speaker: str = "speaker"
     slot_topic: str = "topic"
     slot_period: str = "time"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.citing import uncited
 from assistant.page.noted import Noted
-from assistant.values import Answer, Citation, Event, Sentence, Sources, Text
+from assistant.values import Answer, Citation, Event, Sentence, Slots, Sources, Text
 from index.errors import IndexFailed, IndexMissing, InputError, ModelFailed, OnRecordError, WeightsFailed
 
 Stage = Literal["waiting", "searching", "reading", "writing", "done", "stopped", "failed"]
@@ -62,8 +62,9 @@ class Turn:
     that have passed their checks, with their citations `cited`; `text` follows them, unchecked.
 
     `waiting`: another answer is being written first. `fetched`: bytes had and bytes in all of a model that has to be
-    fetched before it can answer. `noted`: what the articles shown say of their own faults. `trouble` is there where it
-    failed, and `failure` with it, in English: more about it, or nothing.
+    fetched before it can answer. `noted`: what the articles shown say of their own faults. `parts`: what of the
+    question can be changed by itself. `trouble` is there where it failed, and `failure` with it, in English: more about
+    it, or nothing.
     """
 
     question: str
@@ -77,6 +78,7 @@ class Turn:
     fetched: tuple[int, int] | None = None
     answer: Answer | None = None
     noted: tuple[Noted, ...] = ()
+    parts: Slots = field(default_factory=Slots)
     trouble: Trouble | None = None
     failure: str | None = None
 
@@ -102,7 +104,8 @@ class Turn:
                 text=event.unchecked,
                 fetched=None,
             )
-        return Turn(question=self.question, within=self.within, stage="done", answer=event.answer)
+        answer = event.answer
+        return Turn(question=self.question, within=self.within, stage="done", answer=answer, parts=answer.slots)
 
     def stopped(self) -> "Turn":
         """The turn when the reader stops it; one that has ended stays as it is."""

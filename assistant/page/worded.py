@@ -40,6 +40,7 @@ def told(sentence: str, forms: Worded, day: Callable[[date], str]) -> str | None
 
 GERMAN_FORMS = worded(
     [
+        ("Name a speaker or a topic.", "Nennen Sie eine Person oder ein Thema."),
         # Notes
         (
             "No language model was asked: these are the articles' own words.",

@@ -1,5 +1,6 @@
 """What a reader can do with a turn: change what it was understood to ask, ask again, copy, judge."""
 
+import json
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -26,15 +27,15 @@ def within_line(within: Within, texts: Texts) -> Markup:
     return Markup('<p class="within">{} {}</p>').format(texts.filters, chips) if chips else EMPTY
 
 
-def slots_bar(slots: Slots, texts: Texts) -> Markup:
-    """Whose words on what and when, each a chip that opens a form to ask for another.
+def slots_bar(question: str, slots: Slots, texts: Texts) -> Markup:
+    """Whose words on what and when, each a chip that opens a form to ask for another, or for one where there is none.
 
-    Nothing where nobody's words are asked for: such a question has no parts that could be changed alone.
+    `question` is the one with these slots.
     """
-    if slots.speaker is None:
-        return EMPTY
     values = [(name, getattr(texts, label), getattr(slots, name) or "") for name, label in _FORMS]
-    chips = joined(_chip(name, label, value, texts) for name, label, value in values if value)
+    chips = joined(
+        _chip(name, label, value, texts) for name, label, value in sorted(values, key=lambda one: not one[2])
+    )
     fields = joined(
         Markup('<label>{}<input name="{}" value="{}" maxlength="300" autocomplete="off"></label>').format(
             label.capitalize(), name, safe(value)
@@ -43,20 +44,24 @@ def slots_bar(slots: Slots, texts: Texts) -> Markup:
     )
     bar = Markup(
         '<div class="slots"><span class="slots-title">{title}</span> {chips}'
-        '<form class="slots-form" hidden>{fields}<div class="buttons"><button type="submit" class="small main">{ask}'
-        "</button>{cancel}</div></form></div>"
+        '<form class="slots-form" data-revises="{revises}" hidden>{fields}'
+        '<div class="buttons"><button type="submit" class="small main">{ask}</button>{cancel}</div></form></div>'
     )
     cancel = button("close-slots", texts.cancel)
-    return bar.format(title=texts.understood, chips=chips, fields=fields, ask=texts.ask_again, cancel=cancel)
+    revises = json.dumps({"question": safe(question), **{name: safe(value) for name, _, value in values}})
+    title = texts.understood if any(value for _, _, value in values) else texts.narrow
+    return bar.format(title=title, chips=chips, revises=revises, fields=fields, ask=texts.ask_again, cancel=cancel)
 
 
 def _chip(name: str, label: str, value: str, texts: Texts) -> Markup:
     chip = Markup(
-        '<button type="button" class="chip" data-do="slot" data-slot="{}" aria-expanded="false" aria-label="{}">'
+        '<button type="button" class="{}" data-do="slot" data-slot="{}" aria-expanded="false" aria-label="{}">'
         "<bdi>{}</bdi></button> "
     )
-    said = texts.change.format(what=label.capitalize(), value=value)
-    return chip.format(name, safe(said), safe(value))
+    what = label.capitalize()
+    if not value:
+        return chip.format("chip add", name, texts.add.format(what=what), f"+ {what}")
+    return chip.format("chip", name, safe(texts.change.format(what=what, value=value)), safe(value))
 
 
 def toolbar(turn: Turn, number: int, texts: Texts, judged: Verdict | None = None) -> Markup:

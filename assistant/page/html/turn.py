@@ -160,7 +160,7 @@ def _answer(answer: Answer, turn: Turn, texts: Texts) -> Markup:
             _withdrawn(answer, turn.noted, texts),
             differing_html(answer, turn.noted, texts),
             *(_note(text, texts) for text in answer.notes),
-            slots_bar(answer.slots, texts),
+            slots_bar(answer.standalone_question, turn.parts, texts),
             _sources(texts.sources, answer.citations, texts, turn.noted, words=words),
             _folded(texts.left_out, (_dropped(dropped, texts) for dropped in answer.dropped)),
             _folded(texts.also_read, (_source(citation, texts, turn.noted) for citation in answer.consulted)),
@@ -175,7 +175,7 @@ def _refused(answer: Answer, refusal: Refusal, turn: Turn, texts: Texts) -> tupl
     return (
         Markup('<p class="refusal">{}</p>').format(safe(texts.why_refused(answer, refusal))),
         *(_note(text, texts) for text in answer.notes),
-        slots_bar(answer.slots, texts),
+        slots_bar(answer.standalone_question, turn.parts, texts),
         _sources(texts.nearest, refusal.nearest, texts, turn.noted),
         _folded(texts.also_read, (_source(citation, texts, turn.noted) for citation in rest)),
         _freshness(answer, texts),

@@ -182,7 +182,7 @@ window.onrecord = {};
     const sent = event.target;
     const turn = sent.closest(".turn");
     event.preventDefault();
-    if (sent.matches(".slots-form")) page.ask({ slots: Object.fromEntries(new FormData(sent)), ...within(turn) }, turn);
+    if (sent.matches(".slots-form")) page.ask({ slots: Object.fromEntries(new FormData(sent)), revises: JSON.parse(sent.dataset.revises), ...within(turn) }, turn);
     if (sent.matches(".wrong-form")) {
       const { reason = "", more = "" } = Object.fromEntries(new FormData(sent));
       judge(turn, "wrong", [reason, more.trim()].filter(Boolean).join(": "));
