@@ -18,6 +18,7 @@ from index.readers.page.lines import About
 from index.readers.page.linked import Linked, linked_article
 from index.readers.page.locale import locale_of
 from index.readers.page.meta import Meta, first, meta_of
+from index.readers.page.places import places_of
 from index.readers.page.title import title_of
 from index.readers.page.tree import Element, parsed, texts
 from index.readers.record import Record, articles
@@ -75,11 +76,12 @@ def page_of(text: str, url: str | None = None) -> Page:
     sites = _site_names(meta, linked, known)
     title = title_of(root, meta, linked, sites)
     language = _language(root, meta, linked)
-    byline, signed = authors_of(root, meta, linked, sites, language or "")
+    headline = title.value if title else ""
+    places = places_of(root, headline)
+    byline, signed = authors_of(root, meta, linked, places=places, sites=sites, language=language or "")
     section = _section(meta, linked)
     locale = locale_of(language, known)
-    headline = title.value if title else ""
-    published = published_of(root, meta, linked, url=known, title=headline, locale=locale)
+    published = published_of(root, meta, linked, url=known, places=places, locale=locale)
     described = linked.body or first(meta, "og:description", "description")
     about = About(title=headline, byline=byline, locale=locale)
     found = {"title": title, "outlet": outlet, "url": address, "section": section}

@@ -15,15 +15,12 @@ from index.readers.page.found import Found
 from index.readers.page.linked import Linked
 from index.readers.page.locale import Locale
 from index.readers.page.meta import Meta
+from index.readers.page.places import BESIDE, NOWHERE, Places
 from index.readers.page.shown import (
-    BESIDE,
     CHANGED,
-    NOWHERE,
-    Places,
     is_of_change,
     lone_day,
     named_as,
-    places_of,
     published_in,
     shown_days,
     words_before,
@@ -71,10 +68,9 @@ _OF_PUBLICATION = re.compile(r"publi|entry-date|posted", re.I)
 
 
 def published_of(
-    root: Element, meta: Meta, linked: Linked, *, url: str | None, title: str, locale: Locale
+    root: Element, meta: Meta, linked: Linked, *, url: str | None, places: Places, locale: Locale
 ) -> Published | None:
     """The day with most weight behind it, and its most exact time; `found_in` names all places that agree."""
-    places = places_of(root, title)
     told = list(_told(root, meta, linked, url))
     changes = _changes(root, meta, linked) if "LiveBlogPosting" not in linked.types else ()
     visible = _visible(shown_days(root, places, locale), told, changes, locale)

@@ -5,11 +5,11 @@ Days of other articles, of comments and of today stand elsewhere; those said to 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from index.readers.page.days import days_in
 from index.readers.page.found import Found
 from index.readers.page.locale import Locale
+from index.readers.page.places import NOWHERE, Places
 from index.readers.page.tree import Element, broken_lines, line_of
 
 CHANGED = re.compile(
@@ -21,50 +21,10 @@ CHANGED = re.compile(
 _AS_OF = re.compile(r"\bstand\b[:\s]*$", re.I)  # German: the day of publication where no other is named
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\n;:!?]{1,40}?,\s+(.{6,30}?)\s*(?:\([^()]{2,40}\)\s*)?(?:--|[-–—])\s")
 _CLASSED = re.compile(r"publi|date|time|posted|byline|meta|datum|fecha|data(?![a-z])|info|veröff|veroeff", re.I)
-_ELSEWHERE = re.compile(
-    r"related|comments?(?![a-z])|footer|sidebar|recirc|recommend|trending|latest|promo|teaser|card|widget", re.I
-)
-BESIDE, NOWHERE = 1, 4
-_AROUND = 6  # elements around one whose names say where it stands
 _PIECES = 5  # elements in one that holds a line or few
-_PARAGRAPH = 100  # characters: a standfirst, or the first of the text
-_BELOW = 2  # paragraphs below the headline, before or between which its day stands
-_ABOVE = 2  # elements around a day above the headline, of which one holds the headline too
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAMEL = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 _OF_ENTRY = re.compile(r"entry-date|publish", re.I)  # said beside "updated" where a text never changed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where on a page its headline stands: `order` is the place of each element, `below` where its text has begun."""
-
-    order: dict[Element, int]
-    headline: int | None
-    holding: frozenset[Element]
-    below: int
-
-    def is_elsewhere(self, element: Element) -> bool:
-        """In a part that is named for other things than the article, or with what goes around all articles."""
-        around = list(element.iterancestors())
-        if any(one.tag in ("nav", "footer", "aside") for one in around if one not in self.holding):
-            return True
-        near = [one for one in (element, *around[:_AROUND]) if one not in self.holding]
-        return any(_ELSEWHERE.search(f"{one.get('class', '')} {one.get('id', '')}") for one in near)
-
-    def rank(self, element: Element) -> int:
-        """0: just below the headline; to `BESIDE`: near it; 2, 3: further down or up; `NOWHERE`: not the article's."""
-        place = self.order.get(element, 0)
-        elsewhere = self.is_elsewhere(element)
-        if self.headline is None:
-            return NOWHERE if elsewhere else 2
-        if self.headline <= place < self.below:
-            return 1 if elsewhere else 0
-        if elsewhere:
-            return NOWHERE
-        if place > self.headline:
-            return 2
-        return 1 if any(one in self.holding for one in list(element.iterancestors())[:_ABOVE]) else 3
 
 
 def named_as(element: Element) -> str:
@@ -75,21 +35,6 @@ def named_as(element: Element) -> str:
 def is_of_change(named: str) -> bool:
     """Whether an element is named for the day of a change alone."""
     return bool(CHANGED.search(named)) and not _OF_ENTRY.search(named)
-
-
-def places_of(root: Element, title: str) -> Places:
-    order = {element: number for number, element in enumerate(root.iter())}
-    headings = root.xpath("//h1") or root.xpath("//h2 | //h3")
-    wanted = title.casefold()
-    same = [heading for heading in headings if line_of(heading).casefold() == wanted]
-    heading = next(iter(same or root.xpath("//h1")), None)
-    if heading is None:
-        return Places(order=order, headline=None, holding=frozenset(), below=0)
-    paragraphs = (one for one in heading.xpath("following::p") if len(line_of(one)) >= _PARAGRAPH)
-    first = [paragraph for paragraph, _ in zip(paragraphs, range(_BELOW), strict=False)]
-    below = order[first[-1]] if first else len(order)
-    holding = frozenset(one for one in heading.iterancestors() if one.tag not in ("html", "body"))
-    return Places(order=order, headline=order[heading], holding=holding, below=below)
 
 
 def shown_days(root: Element, places: Places, locale: Locale) -> list[tuple[int, str]]:

@@ -14,6 +14,7 @@ _LONGEST = 400
 _INSIDE = "not(ancestor::nav or ancestor::footer or ancestor::aside)"
 _PARTS = re.compile(r"\s+(?:[|\-–—·•»]|::|\|\|)\s+|\s*\|\s*")
 _WORD = re.compile(r"\w{3,}")
+_SECTION = 2  # words
 _RELATED = 0.4  # of a heading's words: another wording of the same headline
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -54,10 +55,10 @@ def _lines(root: Element) -> Iterator[str]:
 
 def _without_kicker(heading: str, told: Sequence[Found]) -> str:
     """A heading may hold the section in front of the headline: "News Ferry back after eleven days"."""
-    for found in told:
-        kicker = heading.removesuffix(found.value) if len(found.value.split()) > 3 else heading
+    for value in (part for found in told for part in (found.value, _PARTS.split(found.value)[0])):
+        kicker = heading.removesuffix(value) if len(value.split()) > 3 else heading
         if kicker != heading and 0 < len(kicker.split()) <= 3:
-            return found.value
+            return value
     return heading
 
 
@@ -80,12 +81,18 @@ def _without_site(title: str, whole: set[str], names: set[str]) -> str:
     for match in _PARTS.finditer(title):
         head, tail = title[: match.start()], title[match.end() :]
         if _key(tail) in names or (_key(head) in whole and len(head.split()) > 2):
-            return head
+            return _without_section(head, match[0])
         if _key(tail) in whole and len(tail.split()) > 2:
             return tail
         if _key(head) in names:
             return _without_site(tail, whole, names)
     return title
+
+
+def _without_section(title: str, mark: str) -> str:
+    """Of "Ferry back after eleven days | Islands" before the same mark as the site's: a word or two are the section."""
+    head, found, section = title.rpartition(mark)
+    return head if found and len(section.split()) <= _SECTION < len(head.split()) else title
 
 
 def _is_cut(title: str) -> bool:

@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main"
     " nav ol p pre section table td th tr ul body hl1 hl2 block title head item br".split()
 )
+_NO_WORDS = ("script", "style")
 _CAREFUL: dict[str, bool] = {
     "resolve_entities": False,
     "no_network": True,
@@ -116,7 +117,12 @@ def texts(root: Element, path: str) -> Iterator[str]:
 
 def line_of(element: Element | str) -> str:
     """The visible words of an element, or of an attribute's value, as one line."""
-    words = element if isinstance(element, str) else " ".join(element.itertext())
+    if isinstance(element, str):
+        words = element
+    elif next(element.iter(*_NO_WORDS), None) is None:
+        words = " ".join(element.itertext())
+    else:  # some pages have style sheets in their bylines
+        words = " ".join(element.xpath("descendant::text()[not(parent::script or parent::style)]"))
     return _SPACES.sub(" ", words).strip()
 
 
@@ -163,7 +169,7 @@ def _events(root: Element) -> Iterator[tuple[str, str]]:
             continue
         if element.tag.rpartition("}")[2].lower() in _BLOCKS:
             yield "break", ""
-        if event == "start" and element.text:
+        if event == "start" and element.text and element.tag not in _NO_WORDS:
             yield "text", element.text
         if event == "end" and element.tail and element is not root:
             yield "text", element.tail
