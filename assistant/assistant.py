@@ -96,12 +96,13 @@ class Assistant:
         Its address goes to standard output. `port` None: 7860 where it is free, else any. `browser`: opens the page in
         one. Afterwards this assistant goes on answering. Raises InputError where the port is taken.
         """
-        from assistant.page.desk import Desk
+        from assistant.desk import Desk
         from assistant.page.server import serve
+        from assistant.page.site import Site
 
         desk = Desk(self.settings, news=self.news, model=self._warm_model())
         try:
-            serve(desk, port=port, browser=browser, say=lambda address: print(address, flush=True))
+            serve(Site(desk), port=port, browser=browser, say=lambda address: print(address, flush=True))
         finally:
             desk.finish()
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+from assistant.desk import Desk
 from assistant.model import EndpointModel
-from assistant.page.desk import Desk
+from assistant.page.site import Site
 from assistant.settings import Settings
 from index import NewsIndex, open_index
 from index.values import Article
@@ -59,7 +60,7 @@ class Served:
     address: str
     news: NewsIndex
     model: Endpoint
-    desk: Desk
+    site: Site
 
 
 def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
@@ -68,11 +69,11 @@ def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
 
 
 @contextmanager
-def serving(desk: Desk) -> Generator[str]:
-    """The address of the page of this desk."""
+def serving(site: Site) -> Generator[str]:
+    """The address of the page of this site."""
     from assistant.page.server import application  # it loads Gradio
 
-    with served_from_a_thread(application(desk)) as address:
+    with served_from_a_thread(application(site)) as address:
         yield address
 
 
@@ -84,10 +85,11 @@ def serving_samples(samples: Path, folder: Path, *more: Article) -> Generator[Se
         news.add(more)
         news.extract_pending()
         model = EndpointModel(behind.url, "key", "m", timeout_seconds=180, retries=0, context_tokens=8192)
-        desk = Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model)
-        desk.changed()
-        with serving(desk) as address:
-            yield Served(address, news, behind, desk)
+        site = Site(Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model))
+        site.changed()
+        with serving(site) as address:
+            yield Served(address, news, behind, site)
+        site.desk.finish()  # what a test has left may still be answered, from the index
         model.close()
 
 

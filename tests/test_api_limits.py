@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from assistant.api.access import Access
 from assistant.api.passwords import hashed, matches
 from assistant.api.server import access_of, is_beyond, programs
 from assistant.cli import run
-from assistant.page.desk import Desk
+from assistant.desk import Desk
+from assistant.page.server import application
+from assistant.page.site import Site
 from assistant.settings import Settings
 from index import open_index
 from index.errors import SettingsError
@@ -108,10 +111,10 @@ def test_with_a_login_nothing_is_told_to_others(sample_folder: Path) -> None:
 
 def test_a_key_opens_nothing_of_the_page(sample_folder: Path) -> None:
     settings = Settings.read(index=sample_folder, llm=False, auth=f"ada:{HASH}", api_keys=KEY)
-    with (
-        open_index(sample_folder, embedder=HashingEmbedder()) as news,
-        TestClient(programs(Desk(settings, news=news), page=True), base_url="http://127.0.0.1") as client,
-    ):
+    with open_index(sample_folder, embedder=HashingEmbedder()) as news, ExitStack() as entered:
+        desk = Desk(settings, news=news)
+        app = programs(desk, page=partial(application, Site(desk)))
+        client = entered.enter_context(TestClient(app, base_url="http://127.0.0.1"))
         reader, program = login("ada", PASSWORD), bearer(KEY)
         for path in ("/", "/conversations", "/feedback.yaml", "/articles/form", "/gradio_api/info"):
             assert client.get(path, headers=program).status_code == 403, path

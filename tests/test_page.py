@@ -17,8 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.cli import run
+from assistant.desk import Desk
 from assistant.model import EndpointModel
-from assistant.page.desk import Desk
+from assistant.page.site import Site
 from assistant.settings import Settings
 from index import open_index
 from index.values import Article, Published
@@ -242,7 +243,7 @@ def test_readers_wait_for_the_model_inside_the_process_one_after_the_other(
     served.model.script[:] = [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
     model = EndpointModel(served.model.url, "key", "m", timeout_seconds=180, retries=0, context_tokens=8192)
     with (
-        serving(Desk(Settings.read(index=sample_folder, llm=True), news=served.news, model=model)) as address,
+        serving(Site(Desk(Settings.read(index=sample_folder, llm=True), news=served.news, model=model))) as address,
         visiting(browser, address) as one,
         visiting(browser, address) as other,
     ):
@@ -284,7 +285,7 @@ def test_without_an_index_the_page_says_so_until_there_is_one(browser: Browser, 
     folder = tmp_path / "none yet"
     with (
         Desk(Settings.read(index=folder, llm=False)) as desk,
-        serving(desk) as address,
+        serving(Site(desk)) as address,
         visiting(browser, address) as page,
     ):
         expect(page.locator(".empty")).to_contain_text(f"There is no index in {folder} yet.")

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.page.desk import Desk
+from assistant.desk import Desk
+from assistant.page.site import Site
 from assistant.settings import Settings
 from tests.page_serving import (
     GRADIO_WARNS,
@@ -97,7 +98,7 @@ def test_a_page_without_articles_is_accessible(browser: Browser, tmp_path: Path)
     bad.write_bytes(b"\x00")
     with (
         Desk(Settings.read(index=tmp_path / "index", llm=False)) as desk,
-        serving(desk) as address,
+        serving(Site(desk)) as address,
         visiting(browser, address) as page,
     ):
         expect(page.locator(".empty")).to_be_visible()

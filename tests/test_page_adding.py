@@ -9,8 +9,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.page.desk import UPLOADS, Desk
+from assistant.desk import Desk
 from assistant.page.html.frame import MOST_MB
+from assistant.page.site import UPLOADS, Site
 from assistant.samples import folder
 from assistant.settings import Settings
 from tests.page_serving import GRADIO_WARNS, ask, box_of, expect_status, in_browser, serving, visiting
@@ -39,7 +40,7 @@ def _closed_port() -> int:
 
 @pytest.fixture
 def empty(browser: Browser, desk: Desk) -> Iterator[Page]:
-    with serving(desk) as address, visiting(browser, address) as page:
+    with serving(Site(desk)) as address, visiting(browser, address) as page:
         expect(page.locator(".empty")).to_contain_text(f"There is no index in {desk.settings.index} yet.")
         expect(box_of(page)).to_be_disabled()
         yield page
@@ -103,7 +104,7 @@ def test_the_samples_are_there_with_one_click(empty: Page) -> None:
 @in_browser
 def test_more_articles_can_be_added_later(browser: Browser, desk: Desk) -> None:
     desk.create().add([folder() / "storm-night.md"], embed=False)
-    with serving(desk) as address, visiting(browser, address) as page:
+    with serving(Site(desk)) as address, visiting(browser, address) as page:
         expect(box_of(page)).to_be_enabled()
         page.get_by_role("button", name="Add articles").click()
         page.locator("#drawer input[type=file]").set_input_files([folder() / "seal-on-the-slipway.txt"])
@@ -116,18 +117,19 @@ def test_more_articles_can_be_added_later(browser: Browser, desk: Desk) -> None:
 
 
 def test_so_many_files_come_in_at_once_and_no_more(desk: Desk) -> None:
-    with serving(desk) as address:
+    site = Site(desk)
+    with serving(site) as address:
         for _ in range(UPLOADS):
-            desk.uploads.acquire()
+            site.uploads.acquire()
         for path in ("articles?name=a.txt", "articles/samples", "articles/finish"):
             busy = httpx.post(f"{address}/{path}", content=b"The bridge is closed.", timeout=60)
             assert (busy.status_code, busy.headers["retry-after"]) == (503, "10"), path
-        desk.uploads.release()
+        site.uploads.release()
         for _ in range(2):  # the place is given back
             taken = httpx.post(f"{address}/articles?name=a.txt", content=b"The bridge is closed.", timeout=60)
             assert taken.status_code == 200
         assert httpx.post(f"{address}/articles?name=a.exe", content=b"\x00", timeout=60).status_code == 200
-        assert desk.uploads.acquire(timeout=5)
+        assert site.uploads.acquire(timeout=5)
 
 
 @in_browser

@@ -177,7 +177,7 @@ def test_a_copied_link_asks_the_same_with_the_same_filters(browser: Browser, pag
     expect_status(turn, "grounded")
     expect(page.locator(".within .tag")).to_have_text(["Sample Dispatch", "from 1 June 2021"])
     within = Within(since=date(2021, 6, 1), outlets=("Sample Dispatch",))
-    assert served.desk.conversations().turns(conversation_of(page))[0].within == within
+    assert served.site.conversations().turns(conversation_of(page))[0].within == within
     turn.get_by_role("button", name="Copy link").click()
     address = pasted(page)
     query = "q=What+did+Blinken+say+about+Afghanistan%3F&since=2021-06-01&outlet=Sample+Dispatch"
@@ -204,7 +204,7 @@ def test_suggested_questions_are_asked_with_one_click(page: Page, served: Served
     served.model.script.append(reply((TRUTH, [1])))
     suggestion = page.locator(".suggestion").first
     question = suggestion.text_content() or ""
-    assert question in served.desk.suggestions
+    assert question in served.site.suggestions
     suggestion.click()
     expect(page.locator(".question")).to_have_text([question])
     expect(page.locator(".turn")).to_have_attribute("data-stage", "done")
@@ -224,17 +224,17 @@ def test_conversations_are_listed_saved_and_deleted(page: Page, served: Served) 
         assert saved.startswith(beginning)
         assert TRUTH in saved
     entry.get_by_role("button", name="Delete").click()
-    assert served.desk.conversations().turns(conversation) != ()
+    assert served.site.conversations().turns(conversation) != ()
     entry.get_by_role("button", name="Delete for good, judgements too").click()
     expect(page).to_have_url(f"{served.address}/")
     expect(page.locator(".turn")).to_have_count(0)
-    assert served.desk.conversations().turns(conversation) == ()
+    assert served.site.conversations().turns(conversation) == ()
 
 
 def test_a_reader_who_comes_when_too_many_are_answered_keeps_the_question(page: Page, served: Served) -> None:
     expect(box_of(page)).to_be_enabled()
     with ExitStack() as others:
-        while others.enter_context(served.desk.admission.entered("another")) is None:
+        while others.enter_context(served.site.admission.entered("another")) is None:
             pass
         box_of(page).fill(QUESTION)
         box_of(page).press("Enter")
@@ -251,11 +251,11 @@ def test_a_conversation_deleted_in_another_tab_stays_deleted_when_its_answer_end
     turn = ask(page)
     expect(turn.locator(".provisional")).to_be_visible()
     conversation = turn.get_attribute("data-conversation") or ""
-    assert served.desk.conversations().delete(conversation) is True
+    assert served.site.conversations().delete(conversation) is True
     expect_status(turn, "grounded")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
-    assert served.desk.conversations().turns(conversation) == ()
-    assert conversation not in [one.id for one in served.desk.conversations().listed()]
+    assert served.site.conversations().turns(conversation) == ()
+    assert conversation not in [one.id for one in served.site.conversations().listed()]
 
 
 @pytest.mark.usefixtures("answered")
@@ -266,7 +266,7 @@ def test_a_new_conversation_begins_empty_and_the_old_one_is_kept(page: Page, ser
     expect(page.locator(".turn")).to_have_count(0)
     expect_status(ask(page, "What did Merkel say about the pipeline?"), "refused")
     assert conversation_of(page) != old
-    assert len(served.desk.conversations().turns(old)) == 1
+    assert len(served.site.conversations().turns(old)) == 1
 
 
 def test_a_judgement_is_kept_with_what_was_judged(page: Page, served: Served, answered: Locator) -> None:
@@ -284,7 +284,7 @@ def test_a_judgement_is_kept_with_what_was_judged(page: Page, served: Served, an
     expect(again.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "true")
     expect(again.get_by_role("button", name="Helpful")).to_have_attribute("aria-pressed", "false")
     expect(again.locator(".said")).to_have_text("Judged.")
-    [judged] = [one for one in served.desk.feedback.all() if one.conversation == conversation_of(page)]
+    [judged] = [one for one in served.site.feedback.all() if one.conversation == conversation_of(page)]
     assert (judged.verdict, judged.reason) == ("wrong", "Not what was asked: It says who, not what.")
     assert judged.answer.question == QUESTION
     assert judged.index == served.news.status().fingerprint
@@ -298,7 +298,7 @@ def test_an_answer_is_not_wrong_without_a_reason(page: Page, served: Served) -> 
     expect(page.locator(".wrong-form :invalid").first).to_be_visible()
     judged = {"conversation": conversation_of(page), "turn": 1, "verdict": "wrong", "reason": " "}
     assert page.request.post(f"{served.address}/feedback", data=judged).status == 422
-    assert conversation_of(page) not in [one.conversation for one in served.desk.feedback.all()]
+    assert conversation_of(page) not in [one.conversation for one in served.site.feedback.all()]
 
 
 def test_hover_and_focus_preview_a_citation_and_escape_hides_it(page: Page, answered: Locator) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.page.desk import Desk
+from assistant.desk import Desk
 from assistant.page.live import Live
 from assistant.page.routes import routes
-from assistant.page.server import bare
+from assistant.page.site import Site
 from assistant.page.turns import Turn
+from assistant.serving import bare
 from assistant.settings import Settings
 from assistant.values import Sentence, Text
 from index import NewsIndex
@@ -101,15 +102,17 @@ def test_a_turn_that_begins_anew_is_not_ended_with_the_one_before_it() -> None:
     assert KEY not in live
 
 
-def served(desk: Desk, *told: Turn, key: str = KEY, onlooker: bool = False) -> httpx.Response:
+def served(site: Site, *told: Turn, key: str = KEY, onlooker: bool = False) -> httpx.Response:
     """The response of the page's server to who follows the key while these are told under `KEY`."""
 
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=bare(desk, routes))
+        app = bare(routes)
+        app.state.site = site
+        transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            with desk.live.telling(KEY, ASKED) as tell:
+            with site.live.telling(KEY, ASKED) as tell:
                 asking = asyncio.create_task(client.get(f"/live/{key}", params={"onlooker": onlooker}))
-                while not (desk.live.followed(KEY) or asking.done() or onlooker):
+                while not (site.live.followed(KEY) or asking.done() or onlooker):
                     await asyncio.sleep(0.01)
                 await asyncio.sleep(0.2 * onlooker)
                 for turn in told:
@@ -129,12 +132,12 @@ def events_of(response: httpx.Response) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def desk(sample_news: NewsIndex, tmp_path: Path) -> Desk:
-    return Desk(Settings.read(index=tmp_path, llm_base_url="http://127.0.0.1:9/v1"), news=sample_news)
+def site(sample_news: NewsIndex, tmp_path: Path) -> Site:
+    return Site(Desk(Settings.read(index=tmp_path, llm_base_url="http://127.0.0.1:9/v1"), news=sample_news))
 
 
-def test_text_that_grows_is_sent_alone_and_a_checked_sentence_with_all_that_is_shown(desk: Desk) -> None:
-    response = served(desk, writing("It <b>"), writing("It <b> is"), writing("And", SHUT))
+def test_text_that_grows_is_sent_alone_and_a_checked_sentence_with_all_that_is_shown(site: Site) -> None:
+    response = served(site, writing("It <b>"), writing("It <b> is"), writing("And", SHUT))
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-accel-buffering"] == "no"  # nginx would keep it until its end
@@ -145,32 +148,32 @@ def test_text_that_grows_is_sent_alone_and_a_checked_sentence_with_all_that_is_s
     assert "It is shut." in sent[3]["html"]
 
 
-def test_who_looks_on_gets_the_whole_turn_at_its_end(desk: Desk) -> None:
+def test_who_looks_on_gets_the_whole_turn_at_its_end(site: Site) -> None:
     stopped, failed = (
-        events_of(served(desk, writing("It"), *end, onlooker=True))[-1]["turn"] for end in ([], [ASKED.failed("model")])
+        events_of(served(site, writing("It"), *end, onlooker=True))[-1]["turn"] for end in ([], [ASKED.failed("model")])
     )
     assert 'data-turn="1" data-stage="stopped"' in stopped
     assert 'data-stage="failed"' in failed
     assert 'data-question="Who shut the pier?"' in failed
 
 
-def test_who_looks_on_too_late_gets_the_turn_as_it_is_kept(desk: Desk) -> None:
-    desk.conversations().put("late", 1, ASKED.failed("model", "<b>"))
-    (event,) = events_of(served(desk, key="late/1", onlooker=True))
+def test_who_looks_on_too_late_gets_the_turn_as_it_is_kept(site: Site) -> None:
+    site.conversations().put("late", 1, ASKED.failed("model", "<b>"))
+    (event,) = events_of(served(site, key="late/1", onlooker=True))
     assert "&lt;b&gt;" in event["turn"]
 
 
 @pytest.mark.parametrize("onlooker", [False, True])
 @pytest.mark.parametrize("key", ["unguessable/2", "another/1"])
-def test_what_is_not_being_written_is_not_found(desk: Desk, key: str, onlooker: bool) -> None:
-    assert served(desk, key=key, onlooker=onlooker).status_code == 404
+def test_what_is_not_being_written_is_not_found(site: Site, key: str, onlooker: bool) -> None:
+    assert served(site, key=key, onlooker=onlooker).status_code == 404
 
 
-def test_a_conversation_holds_what_is_being_written_as_it_is_by_now(desk: Desk) -> None:
-    desk.conversations().put("unguessable", 1, ASKED)
-    with desk.live.telling(KEY, ASKED) as tell:
+def test_a_conversation_holds_what_is_being_written_as_it_is_by_now(site: Site) -> None:
+    site.conversations().put("unguessable", 1, ASKED)
+    with site.live.telling(KEY, ASKED) as tell:
         tell(writing("It is"))
-        assert desk.turns("unguessable") == (writing("It is"),)
-        assert (desk.live.writes("unguessable"), desk.live.writes("unguess")) == (True, False)
-    assert desk.turns("unguessable") == (ASKED.stopped(),)
-    assert not desk.live.writes("unguessable")
+        assert site.turns("unguessable") == (writing("It is"),)
+        assert (site.live.writes("unguessable"), site.live.writes("unguess")) == (True, False)
+    assert site.turns("unguessable") == (ASKED.stopped(),)
+    assert not site.live.writes("unguessable")

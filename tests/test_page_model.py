@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assistant.page.desk import Desk
+from assistant.desk import Desk
+from assistant.page.site import Site
 from assistant.samples import folder
 from assistant.settings import Settings
 from tests.page_serving import (
@@ -36,7 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_embedded_model_answers_on_the_page_and_stops_when_told(browser: Browser, desk: Desk) -> None:
-    with serving(desk) as address, visiting(browser, address) as page:
+    with serving(Site(desk)) as address, visiting(browser, address) as page:
         expect(box_of(page)).to_be_enabled()
         turn = ask(page, QUESTION)
         expect(turn.locator(".sources li").first).to_be_visible()

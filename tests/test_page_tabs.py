@@ -45,9 +45,9 @@ def followed(served: Served, page: Page, wanted: bool) -> bool:
     """Whether, within a few seconds, the answer of this page is followed beside Gradio, or is not, as wanted."""
     key = page.locator(".turn[data-live]").get_attribute("data-live") or ""
     until = time.monotonic() + 5
-    while served.desk.live.followed(key) is not wanted and time.monotonic() < until:
+    while served.site.live.followed(key) is not wanted and time.monotonic() < until:
         page.wait_for_timeout(50)
-    return served.desk.live.followed(key) is wanted
+    return served.site.live.followed(key) is wanted
 
 
 @in_browser

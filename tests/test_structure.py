@@ -24,7 +24,7 @@ DOORS = {
         "assistant/evaluation/plots.py",
         "assistant/api/described.py",
     ),
-    "uvicorn": ("assistant/page/server.py",),
+    "uvicorn": ("assistant/serving.py",),
     "mcp": ("assistant/api/tools.py",),
     "mcp_types": ("assistant/api/tools.py",),
     "limits": ("assistant/api/limits.py",),
@@ -66,6 +66,12 @@ def test_the_index_and_the_prompts_know_nothing_of_the_assistant() -> None:
         names = imported(path)
         assert package == "assistant" or "assistant" not in names, path
         assert package != "prompts" or not names & {"index", "assistant"}, path
+
+
+def test_what_is_for_programs_knows_nothing_of_the_page() -> None:
+    for path in modules():
+        if path.is_relative_to(ROOT / "assistant" / "api"):
+            assert "assistant.page" not in path.read_text(encoding="utf-8"), path
 
 
 def test_each_outside_package_has_one_door() -> None:

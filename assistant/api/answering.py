@@ -5,19 +5,20 @@ The places at the model are those of the page: whoever comes when all are taken 
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing, closing, suppress
+from contextlib import aclosing, closing
 from dataclasses import dataclass, field
-from threading import Thread
+from functools import partial
 
 from assistant.api.problems import UNFORESEEN, Problem, Refused
 from assistant.assistant import Filters
+from assistant.bridge import told
+from assistant.desk import Desk
 from assistant.followups import History
-from assistant.page.desk import Desk
 from assistant.remarks import discreet
 from assistant.stopping import Stop
 from assistant.values import Answer, Checked, Event
 from index import NewsIndex
-from index.errors import IndexMissing, OnRecordError
+from index.errors import OnRecordError
 
 _TRY_SECONDS = 0.5
 """How soon one that waits for a place notices that nobody waits for it."""
@@ -28,7 +29,7 @@ BUSY = Problem(
     retry_after=5,
 )
 GONE = Problem(status=499, code="gone", detail="The connection was closed before the answer was there.")
-Told = Event | OnRecordError | None
+Tell = Callable[[Event | OnRecordError], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +53,7 @@ class Answering:
     @property
     def news(self) -> NewsIndex:
         """The index. Raises IndexMissing."""
-        if self.desk.news is None:
-            raise IndexMissing("there is no index yet")
-        return self.desk.news
+        return self.desk.there()
 
     def check(self) -> None:
         """Raises Refused where an answer would have to wait for too many others, IndexMissing where there is none."""
@@ -69,21 +68,13 @@ class Answering:
         """
         self.check()
         self._on_the_way += 1
-        loop, stop = asyncio.get_running_loop(), Stop()
-        told: asyncio.Queue[Told] = asyncio.Queue()
-
-        def tell(what: Told) -> None:
-            with suppress(RuntimeError):  # the server has ended, and its loop with it
-                loop.call_soon_threadsafe(told.put_nowait, what)
-
-        Thread(target=self._work, args=(asked, stop, tell), name="answer", daemon=True).start()
         try:
-            while (event := await told.get()) is not None:
-                if isinstance(event, OnRecordError):
-                    raise event
-                yield event
+            async with told(partial(self._work, asked)) as events:
+                while (event := await events.get()) is not None:
+                    if isinstance(event, OnRecordError):
+                        raise event
+                    yield event
         finally:
-            stop.now()
             self._on_the_way -= 1
 
     async def answer(self, asked: Asked, gone: Callable[[], Awaitable[None]]) -> Answer:
@@ -107,29 +98,21 @@ class Answering:
                     return event.answer
         raise Refused(UNFORESEEN)
 
-    def _work(self, asked: Asked, stop: Stop, tell: Callable[[Told], None]) -> None:
+    def _work(self, asked: Asked, tell: Tell, stop: Stop) -> None:
         """In a thread of its own."""
+        if not self._has_place(stop):
+            return
         try:
-            if self._has_place(stop):
-                try:
-                    self._tell_events(asked, stop, tell)
-                finally:
-                    self.desk.places.release()
+            with closing(self.desk.stream(asked.question, stop, history=asked.history, **asked.filters)) as events:
+                for event in events:
+                    tell(Checked(answer=discreet(event.answer)) if isinstance(event, Checked) else event)
         except OnRecordError as error:
             tell(error)
         finally:
-            tell(None)
+            self.desk.places.release()
 
     def _has_place(self, stop: Stop) -> bool:
         while not stop.asked:
             if self.desk.places.acquire(timeout=_TRY_SECONDS):
                 return True
         return False
-
-    def _tell_events(self, asked: Asked, stop: Stop, tell: Callable[[Told], None]) -> None:
-        assistant = self.desk.assistant(stop)
-        with closing(assistant.stream(asked.question, history=asked.history, **asked.filters)) as events:
-            for event in events:
-                if stop.asked:
-                    return
-                tell(Checked(answer=discreet(event.answer)) if isinstance(event, Checked) else event)

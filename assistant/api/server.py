@@ -1,7 +1,7 @@
 """Everything for programs as one application, alone or beside the page."""
 
 import ipaddress
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any
@@ -21,14 +21,17 @@ from assistant.api.problems import Refused, on_error, on_http, on_invalid
 from assistant.api.routes import routes
 from assistant.api.schema import openapi
 from assistant.api.tools import PATH, ToolsOverHttp
-from assistant.page.desk import Desk
-from assistant.page.server import Hosts, application, bare
+from assistant.desk import Desk
+from assistant.serving import Hosts, bare
 from assistant.settings import Settings
 from index.errors import OnRecordError, SettingsError
 
+Made = Callable[..., FastAPI]
+"""Makes an application of routers, in their order, for `hosts`."""
 
-def programs(desk: Desk, *, page: bool = False, beyond: bool = False) -> FastAPI:
-    """The application: the routes for programs, and the page where it is wanted. Raises SettingsError.
+
+def programs(desk: Desk, *, page: Made | None = None, beyond: bool = False) -> FastAPI:
+    """The application: the routes for programs, beside the `page` where one is to be made. Raises SettingsError.
 
     `beyond`: others than this machine reach it, by its addresses too. Where the settings name hosts they do as well,
     through whatever passes their requests on.
@@ -39,8 +42,8 @@ def programs(desk: Desk, *, page: bool = False, beyond: bool = False) -> FastAPI
     desk.serve_others(a_minute=settings.serve_rate, candid=not access.required)
     answering = Answering(desk, most=settings.serve_queue)
     hosts = Hosts(names=settings.host_names, addresses=beyond)
-    parts = (routes, chat, _description(page), _tools(answering))
-    app = application(desk, *parts, hosts=hosts) if page else bare(desk, *parts, hosts=hosts)
+    parts = (routes, chat, _description(alone=page is None), _tools(answering))
+    app = (page or bare)(*parts, hosts=hosts)
     app.state.answering = answering
     app.user_middleware.append(Middleware(Gate, access=access, rate=settings.serve_rate))  # inside the page's guard
     for kind in (OnRecordError, Refused, Exception):
@@ -79,7 +82,7 @@ def description() -> dict[str, Any]:
     return openapi([*routes.routes, *chat.routes])
 
 
-def _description(page: bool) -> APIRouter:
+def _description(*, alone: bool) -> APIRouter:
     """The description, for programs and for people; at the root too, where no page is."""
     router = APIRouter(include_in_schema=False)
 
@@ -91,7 +94,7 @@ def _description(page: bool) -> APIRouter:
     def as_page() -> Response:
         return HTMLResponse(described_html(description()))
 
-    if not page:
+    if alone:
 
         @router.get("/")
         def root() -> Response:

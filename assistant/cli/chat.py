@@ -29,13 +29,14 @@ def chat(
       onrecord chat --samples --open
       onrecord chat --index news --port 8080
     """
-    from assistant.page.desk import Desk
+    from assistant.desk import Desk
     from assistant.page.server import serve
+    from assistant.page.site import Site
     from assistant.settings import Settings
 
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)
     with Desk(settings) as desk:
-        serve(desk, port=port, browser=browser, say=_say)
+        serve(Site(desk), port=port, browser=browser, say=_say)
 
 
 def _say(address: str) -> None:

@@ -1,6 +1,7 @@
 """`onrecord serve`: the page and the interfaces for programs over HTTP; `onrecord mcp`: MCP on stdin and stdout."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -39,14 +40,17 @@ def serve(
     if hash_password:
         return _print_auth()
     from assistant.api.server import is_beyond, programs
-    from assistant.page.desk import Desk
-    from assistant.page.server import run
+    from assistant.desk import Desk
+    from assistant.page.server import application
+    from assistant.page.site import Site
+    from assistant.serving import run
     from assistant.settings import Settings
 
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)
     with Desk(settings) as desk:
-        app = programs(desk, page=page, beyond=is_beyond(host))
-        return run(app, desk, host=host, port=port, say=_say)
+        site = Site(desk) if page else None
+        app = programs(desk, page=partial(application, site) if site else None, beyond=is_beyond(host))
+        return run(app, site.warm if site else desk.warm, host=host, port=port, say=_say)
 
 
 def mcp(*, index: IndexFolder = None, samples: Samples = False, no_llm: NoModel = False) -> None:
@@ -59,7 +63,7 @@ def mcp(*, index: IndexFolder = None, samples: Samples = False, no_llm: NoModel 
     """
     from assistant.api.answering import Answering
     from assistant.api.tools import over_stdio, tool_server
-    from assistant.page.desk import Desk
+    from assistant.desk import Desk
     from assistant.settings import Settings
 
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)

@@ -1,8 +1,8 @@
 """The chat page: a conversation in the browser, with every source opened at the words that are cited.
 
 orders         what a browser asks, read and bounded
-turns, slots   what is known of a question: from searching to the checked answer, and what it was understood to ask
-desk           answers questions, each in a thread, and can be stopped; has the index made where there is none
+turns          what is known of a question: from searching to the checked answer, and what it was understood to ask
+site           answers questions over the desk of `assistant.desk`; has who may ask, what is written, what is kept
 live           tells browsers the text of an answer while it is written
 conversations, feedback, export   what is kept, and how it is taken away
 ledger, suggested, carried        what the page asks the index beside questions
@@ -10,7 +10,7 @@ adding, intake                    files that come in
 texts, german, languages          all texts of the page
 html           all HTML there is, everything foreign escaped
 blocks, said_view   the page itself (Gradio), and web/ what runs in the browser
-routes, server      the page over HTTP, on this machine, with the headers that keep it in
+routes, server      the page over HTTP
 """
 
 import os

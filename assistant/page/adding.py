@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Literal, TypedDict
 
-from assistant.page.desk import Desk
+from assistant.page.site import Site
 from assistant.page.texts import Texts
 from assistant.page.turns import detail_of, trouble_of
 from index import NewsIndex
@@ -28,28 +28,28 @@ Ended = Callable[[], None]
 """Called when the work is over, whoever still listens to it."""
 
 
-def add_files(desk: Desk, paths: Sequence[Path], texts: Texts, ended: Ended) -> Iterator[Step]:
+def add_files(site: Site, paths: Sequence[Path], texts: Texts, ended: Ended) -> Iterator[Step]:
     """Reads the files into the index, made where there is none. They can be searched by their words then."""
 
     def work(tell: Tell) -> None:
-        report = desk.create().add(paths, embed=False, progress=lambda done: tell(_progress(done, texts)))
-        desk.changed()
+        report = site.desk.create().add(paths, embed=False, progress=lambda done: tell(_progress(done, texts)))
+        site.changed()
         tell(_reported(report, texts))
 
-    return _told(desk, work, texts, ended)
+    return _told(site, work, texts, ended)
 
 
-def finish(desk: Desk, texts: Texts, ended: Ended) -> Iterator[Step]:
+def finish(site: Site, texts: Texts, ended: Ended) -> Iterator[Step]:
     """Finds the quotations of what is in the index, and makes its vectors. Without the model for these it does too."""
 
     def work(tell: Tell) -> None:
-        news, problems = desk.create(), list[str]()
+        news, problems = site.desk.create(), list[str]()
         if error := _complete(news, lambda done: tell(_progress(done, texts))):
-            problems += [texts.no_vectors, *_detail(error, desk)]
-        desk.changed()
+            problems += [texts.no_vectors, *_detail(error, site)]
+        site.changed()
         tell(Step(state="done", text=texts.all_added, share=1.0, problems=problems))
 
-    return _told(desk, work, texts, ended)
+    return _told(site, work, texts, ended)
 
 
 def _complete(news: NewsIndex, progress: Callable[[Progress], None]) -> OnRecordError | None:
@@ -62,13 +62,13 @@ def _complete(news: NewsIndex, progress: Callable[[Progress], None]) -> OnRecord
     return None
 
 
-def _detail(error: OnRecordError, desk: Desk) -> tuple[str, ...]:
-    detail = detail_of(error, candid=desk.candid)
+def _detail(error: OnRecordError, site: Site) -> tuple[str, ...]:
+    detail = detail_of(error, candid=site.desk.candid)
     brief = error.brief if isinstance(error, WeightsFailed) and detail else detail
     return (brief,) if brief else ()
 
 
-def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts, ended: Ended) -> Iterator[Step]:
+def _told(site: Site, work: Callable[[Tell], None], texts: Texts, ended: Ended) -> Iterator[Step]:
     """What `work` tells, as it does, in a thread of its own; what it fails with, as its last step.
 
     It goes on where the browser goes away: half an index is of no use.
@@ -77,11 +77,11 @@ def _told(desk: Desk, work: Callable[[Tell], None], texts: Texts, ended: Ended) 
 
     def run() -> None:
         try:
-            with desk.adding:
+            with site.desk.adding:
                 work(steps.put)
         except OnRecordError as error:
             failed = texts.trouble[trouble_of(error)] or texts.not_used
-            steps.put(Step(state="failed", text=failed, share=None, problems=[*_detail(error, desk)]))
+            steps.put(Step(state="failed", text=failed, share=None, problems=[*_detail(error, site)]))
         finally:
             ended()
             steps.put(None)

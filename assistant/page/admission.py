@@ -13,21 +13,23 @@ _MOST_READERS = 1024
 
 
 class Admission:
-    """For the event loop of the page alone. `a_minute`: questions of one reader; None: any number."""
+    """For the event loop of the page alone."""
 
-    def __init__(self, most: int, a_minute: int | None = None) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._a_minute = a_minute
         self._inside = 0
         self._asked = dict[str, deque[float]]()
 
     @contextmanager
-    def entered(self, reader: str) -> Generator[Trouble | None]:
-        """Why the reader may not ask now; None where a place is held until this is left."""
+    def entered(self, reader: str, a_minute: int | None = None) -> Generator[Trouble | None]:
+        """Why the reader may not ask now; None where a place is held until this is left.
+
+        `a_minute`: questions of one reader; None: any number.
+        """
         if self._inside >= self._most:
             yield "busy"
             return
-        if self._often(reader):
+        if a_minute is not None and self._often(reader, a_minute):
             yield "often"
             return
         self._inside += 1
@@ -36,9 +38,7 @@ class Admission:
         finally:
             self._inside -= 1
 
-    def _often(self, reader: str) -> bool:
-        if self._a_minute is None:
-            return False
+    def _often(self, reader: str, a_minute: int) -> bool:
         now = time.monotonic()
         asked = self._asked.pop(reader, deque())
         while asked and asked[0] <= now - _MINUTE:
@@ -46,7 +46,7 @@ class Admission:
         self._asked[reader] = asked  # the newest
         if len(self._asked) > _MOST_READERS:
             del self._asked[next(iter(self._asked))]
-        if len(asked) >= self._a_minute:
+        if len(asked) >= a_minute:
             return True
         asked.append(now)
         return False

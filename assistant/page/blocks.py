@@ -22,12 +22,12 @@ from gradio.components.chatbot import Message as ChatMessage
 from gradio.themes import Default
 
 from assistant.followups import History
-from assistant.page.desk import PULSE_SECONDS, Desk, turns
 from assistant.page.html.frame import coverage_html, filters_html, masthead_html, suggestions_html, texts_html
 from assistant.page.html.turn import question_html, turn_html
 from assistant.page.languages import texts_of
 from assistant.page.orders import Order
 from assistant.page.said_view import SaidView
+from assistant.page.site import PULSE_SECONDS, Site
 from assistant.page.texts import ENGLISH, Texts
 from assistant.page.turns import Turn
 from index.errors import InputError, OnRecordError
@@ -56,11 +56,11 @@ class _At:
     turn: Turn
 
 
-def mount(app: FastAPI, desk: Desk) -> FastAPI:
+def mount(app: FastAPI, site: Site) -> FastAPI:
     """The application with the page at its root."""
     return gr.mount_gradio_app(  # pyright: ignore[reportUnknownMemberType]
         app,
-        _Page(desk).blocks,
+        _Page(site).blocks,
         path="/",
         theme=Default(font=("system-ui", "sans-serif"), font_mono=("ui-monospace", "monospace")),
         head=_head(),
@@ -82,8 +82,8 @@ def _head() -> str:
 class _Page:
     """The components and what happens between them."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, site: Site) -> None:
+        self._site = site
         # No State of Gradio's: with one, each tab holds a connection as long as it is open, of six that there are.
         self._at = dict[str | None, _At]()
         with gr.Blocks(title="OnRecord", analytics_enabled=False, fill_height=True) as self.blocks:
@@ -91,7 +91,7 @@ class _Page:
             self._texts = gr.HTML(elem_id="page-texts", apply_default_css=False)
             with gr.Column(elem_id="ask-view"):
                 self._make_conversation()
-            self._said = SaidView(desk)
+            self._said = SaidView(site)
             self._connect()
         self.blocks.state_session_capacity = _SESSIONS
 
@@ -128,7 +128,7 @@ class _Page:
             shown,
             js="(typed) => onrecord.order(typed)",
             trigger_mode="once",
-            concurrency_limit=None,  # the desk lets in as many as there is room for, and tells the others
+            concurrency_limit=None,  # the site lets in as many as there is room for, and tells the others
             **INTERNAL,
         )
         # Not with the answer's last update: Gradio lets nobody ask until it has been told that there is no other.
@@ -163,8 +163,8 @@ class _Page:
         if not question:
             yield {self._box: typed}  # without an update Gradio takes everything away
             return
-        with self._desk.admission.entered(_address(request)) as trouble:
-            if trouble is None and self._desk.live.writes(order.conversation):
+        with self._site.admission.entered(_address(request), self._site.desk.a_minute) as trouble:
+            if trouble is None and self._site.live.writes(order.conversation):
                 trouble = "elsewhere"
             if trouble is not None:
                 gr.Warning(texts.trouble[trouble])
@@ -175,7 +175,7 @@ class _Page:
                     yield updates
 
     async def _answered(self, question: str, order: Order, request: gr.Request) -> AsyncGenerator[Updates]:
-        texts, kept = texts_of(request), self._desk.conversations()
+        texts, kept = texts_of(request), self._site.conversations()
         earlier = await asyncio.to_thread(kept.turns, order.conversation)
         conversation = order.conversation if earlier else kept.begin()
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
@@ -196,13 +196,13 @@ class _Page:
 
         Where nobody follows that, this shows it once a second: by which a browser that has gone away is found out, too.
         """
-        since, kept = time.monotonic(), self._desk.conversations()
-        live, key = self._desk.live, f"{at.conversation}/{at.number}"
+        since, kept = time.monotonic(), self._site.conversations()
+        live, key = self._site.live, f"{at.conversation}/{at.number}"
         with live.telling(key, at.turn) as tell:
             yield {**self._shown(before, at, texts), **self._running(True)}
             try:
                 await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
-                async with aclosing(turns(self._desk, at.turn, history)) as states:
+                async with aclosing(self._site.states(at.turn, history)) as states:
                     async for turn in states:
                         told, at.turn = at.turn, turn
                         tell(turn)
@@ -212,7 +212,7 @@ class _Page:
                             yield self._shown(before, at, texts)
                 await asyncio.to_thread(kept.end, at.conversation, at.number, at.turn)
             except OnRecordError as error:
-                at.turn = at.turn.failed_by(error, candid=self._desk.candid)
+                at.turn = at.turn.failed_by(error, candid=self._site.desk.candid)
                 tell(at.turn)
             yield self._shown(before, at, texts)
 
@@ -226,7 +226,7 @@ class _Page:
         at = self._at.get(request.session_hash)
         if at is None:
             return self._running(False)
-        kept, texts, turn = self._desk.conversations(), texts_of(request), at.turn.stopped()
+        kept, texts, turn = self._site.conversations(), texts_of(request), at.turn.stopped()
         await asyncio.to_thread(kept.end, at.conversation, at.number, turn)
         earlier = (await asyncio.to_thread(kept.turns, at.conversation))[: at.number - 1]
         before = self._messages(earlier, 1, texts, at.conversation)
@@ -236,24 +236,24 @@ class _Page:
     async def _closed(self, key: str) -> None:
         """Until the stopped answer is over: Gradio lets nobody ask as long as it counts as on its way."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSES_WITHIN), aclosing(self._desk.live.states(key, onlooker=True)) as states:
+            async with asyncio.timeout(_CLOSES_WITHIN), aclosing(self._site.live.states(key, onlooker=True)) as states:
                 async for _ in states:
                     pass
 
     def _welcome(self, sent: str, request: gr.Request) -> Updates:
-        texts, news = texts_of(request), self._desk.news
+        texts, news = texts_of(request), self._site.desk.news
         held = news.coverage() if news else None
         ready = held is not None and held.articles > 0
         conversation = _conversation(sent)
-        kept = self._desk.turns(conversation)
+        kept = self._site.turns(conversation)
         outlets = news.outlets() if news and ready else ()
         return {
             self._masthead: masthead_html(texts),
             self._texts: texts_html(texts),
-            self._coverage: coverage_html(held, self._desk.place, texts),
+            self._coverage: coverage_html(held, self._site.desk.place, texts),
             self._chat: self._messages(kept, 1, texts, conversation, onlooker=True),
             self._filters: filters_html(outlets, texts) if ready else "",
-            self._suggestions: suggestions_html(self._desk.suggestions, texts),
+            self._suggestions: suggestions_html(self._site.suggestions, texts),
             self._box: gr.Textbox(label=texts.question, placeholder=texts.question_hint, interactive=ready),
             self._ask: gr.Button(texts.ask, interactive=ready),
             self._stop: gr.Button(texts.stop, visible=False),
@@ -270,7 +270,7 @@ class _Page:
         """Two messages a turn; the first of them has the number `first`. `onlooker`: who has not asked here."""
         messages: list[ChatMessage] = []
         for number, turn in enumerate(kept, start=first):
-            judged = self._desk.feedback.verdict(conversation, turn.answer) if turn.answer else None
+            judged = self._site.feedback.verdict(conversation, turn.answer) if turn.answer else None
             messages.append(_message("user", question_html(turn, number, texts)))
             html = turn_html(turn, number, texts, conversation=conversation, judged=judged, onlooker=onlooker)
             messages.append(_message("assistant", html))

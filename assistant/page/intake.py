@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 
 from assistant.page.adding import Step, add_files, finish
 from assistant.page.html.frame import MOST_MB, adding_html
-from assistant.page.routes import FRESH, TheDesk, TheTexts
+from assistant.page.routes import FRESH, TheSite, TheTexts
 from assistant.page.texts import Texts
 from assistant.samples import folder
 
@@ -28,33 +28,33 @@ def form(texts: TheTexts) -> HTMLResponse:
 
 
 @intake.post("/articles")
-async def add(request: Request, desk: TheDesk, texts: TheTexts, name: str = "") -> Response:
+async def add(request: Request, site: TheSite, texts: TheTexts, name: str = "") -> Response:
     """Reads the file that is the request's body; its name's ending tells its format."""
-    if not desk.uploads.acquire(blocking=False):
+    if not site.uploads.acquire(blocking=False):
         return _busy(texts)
     with ExitStack() as held:
-        held.callback(desk.uploads.release)
+        held.callback(site.uploads.release)
         place = held.enter_context(TemporaryDirectory(prefix="onrecord-"))
         path = Path(place) / (_ODD.sub("_", Path(name).name).lstrip(".")[-150:] or "file")
         if not await _received(request, path):
             return JSONResponse({"detail": texts.too_large.format(most=MOST_MB)}, 413)
-        return _told(add_files(desk, [path], texts, held.pop_all().close))
+        return _told(add_files(site, [path], texts, held.pop_all().close))
 
 
 @intake.post("/articles/samples")
-def samples(desk: TheDesk, texts: TheTexts) -> Response:
+def samples(site: TheSite, texts: TheTexts) -> Response:
     """Reads the articles that come with OnRecord."""
-    if not desk.uploads.acquire(blocking=False):
+    if not site.uploads.acquire(blocking=False):
         return _busy(texts)
-    return _told(add_files(desk, [folder()], texts, desk.uploads.release))
+    return _told(add_files(site, [folder()], texts, site.uploads.release))
 
 
 @intake.post("/articles/finish")
-def complete(desk: TheDesk, texts: TheTexts) -> Response:
+def complete(site: TheSite, texts: TheTexts) -> Response:
     """What is left to be done once all files are in."""
-    if not desk.uploads.acquire(blocking=False):
+    if not site.uploads.acquire(blocking=False):
         return _busy(texts)
-    return _told(finish(desk, texts, desk.uploads.release))
+    return _told(finish(site, texts, site.uploads.release))
 
 
 def _busy(texts: Texts) -> Response:

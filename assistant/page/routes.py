@@ -1,6 +1,6 @@
 """The routes of the page beside Gradio's: articles at their cited words, what is kept, judgements, names.
 
-The desk they work over is `app.state.desk`.
+The site that they are of is `app.state.site`.
 """
 
 import asyncio
@@ -15,7 +15,6 @@ from pydantic import BaseModel, Field, model_validator
 
 from assistant.page.carried import carried_by
 from assistant.page.conversations import Conversations
-from assistant.page.desk import Desk
 from assistant.page.export import conversation_json, conversation_markdown, turn_markdown
 from assistant.page.feedback import Judgement, Verdict, question_set
 from assistant.page.html.article import article_html, missing_html
@@ -24,6 +23,7 @@ from assistant.page.html.pieces import fingerprint, safe
 from assistant.page.html.turn import only_text_differs, so_far_html, turn_html
 from assistant.page.languages import texts_of
 from assistant.page.noted import notes_on
+from assistant.page.site import Site
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
 from assistant.sse import data_of, event_of, streamed
@@ -54,8 +54,8 @@ class Judged(BaseModel):
         return self
 
 
-def desk_of(request: Request) -> Desk:
-    return request.app.state.desk
+def site_of(request: Request) -> Site:
+    return request.app.state.site
 
 
 def _texts(request: Request) -> Texts:
@@ -63,19 +63,19 @@ def _texts(request: Request) -> Texts:
 
 
 def _kept(request: Request) -> Conversations:
-    return desk_of(request).conversations()
+    return site_of(request).conversations()
 
 
-TheDesk = Annotated[Desk, Depends(desk_of)]
+TheSite = Annotated[Site, Depends(site_of)]
 TheTexts = Annotated[Texts, Depends(_texts)]
 Kept = Annotated[Conversations, Depends(_kept)]
 
 
 @routes.get("/article")
-def article(desk: TheDesk, texts: TheTexts, id: str, start: Offset, end: Offset, words: str) -> HTMLResponse:
+def article(site: TheSite, texts: TheTexts, id: str, start: Offset, end: Offset, words: str) -> HTMLResponse:
     """An article as a part of the page, open at the cited characters; `words` is their fingerprint."""
     place = slice(start, end)
-    news = desk.news
+    news = site.desk.news
     if news is None:
         return HTMLResponse(missing_html(texts.no_index_any_more, texts), 404, FRESH)
     try:
@@ -104,15 +104,15 @@ def _as_cited(news: NewsIndex, article_id: str, place: slice, words: str) -> tup
 
 
 @routes.get("/live/{conversation}/{turn}")
-async def live(desk: TheDesk, texts: TheTexts, conversation: str, turn: int, onlooker: bool = False) -> Response:
+async def live(site: TheSite, texts: TheTexts, conversation: str, turn: int, onlooker: bool = False) -> Response:
     """An answer while it is written, as server-sent events: `html` to take the place of what is shown, or `text`.
 
     An `onlooker`, who has not asked, gets the whole `turn` once it has ended: nobody else tells.
     """
     key = f"{conversation}/{turn}"
-    if key in desk.live:
-        states = desk.live.states(key, onlooker=onlooker)
-    elif onlooker and (ended := await asyncio.to_thread(_turn, desk, conversation, turn)):
+    if key in site.live:
+        states = site.live.states(key, onlooker=onlooker)
+    elif onlooker and (ended := await asyncio.to_thread(_turn, site, conversation, turn)):
         states = _only(ended)
     else:
         return PlainTextResponse(texts.conversation_gone, 404)
@@ -143,9 +143,9 @@ async def _told(states: AsyncGenerator[Turn], texts: Texts, whole: Callable[[Tur
 
 
 @routes.get("/speakers")
-def speakers(desk: TheDesk, prefix: Annotated[str, Query(max_length=100)] = "") -> JSONResponse:
+def speakers(site: TheSite, prefix: Annotated[str, Query(max_length=100)] = "") -> JSONResponse:
     """Names that begin so, the most quoted first."""
-    found = desk.news.speakers(prefix)[:_NAMES] if desk.news and prefix.strip() else ()
+    found = site.desk.news.speakers(prefix)[:_NAMES] if site.desk.news and prefix.strip() else ()
     return JSONResponse([speaker.name for speaker in found], headers=FRESH)
 
 
@@ -156,9 +156,9 @@ def conversations(kept: Kept, texts: TheTexts, current: str = "") -> HTMLRespons
 
 
 @routes.get("/conversations/{conversation}.{ending}")
-def conversation(desk: TheDesk, texts: TheTexts, conversation: str, ending: Ending) -> Response:
+def conversation(site: TheSite, texts: TheTexts, conversation: str, ending: Ending) -> Response:
     """A conversation to be saved."""
-    turns = desk.turns(conversation)
+    turns = site.turns(conversation)
     if not turns:
         return PlainTextResponse(texts.conversation_gone, 404)
     if ending == "html":
@@ -171,9 +171,9 @@ def conversation(desk: TheDesk, texts: TheTexts, conversation: str, ending: Endi
 
 
 @routes.get("/conversations/{conversation}/{turn}.md")
-def one_turn(desk: TheDesk, texts: TheTexts, conversation: str, turn: int) -> PlainTextResponse:
+def one_turn(site: TheSite, texts: TheTexts, conversation: str, turn: int) -> PlainTextResponse:
     """A question and its answer with its sources, to be copied."""
-    found = _turn(desk, conversation, turn)
+    found = _turn(site, conversation, turn)
     if found is None:
         return PlainTextResponse(texts.conversation_gone, 404)
     return PlainTextResponse(turn_markdown(found, texts), headers=FRESH)
@@ -185,11 +185,11 @@ def delete(kept: Kept, conversation: str) -> Response:
 
 
 @routes.post("/feedback")
-def judge(desk: TheDesk, kept: Kept, judged: Judged) -> Response:
+def judge(site: TheSite, kept: Kept, judged: Judged) -> Response:
     """Keeps the judgement with all that was judged."""
     turns = kept.turns(judged.conversation)[: judged.turn]
     answer = turns[-1].answer if len(turns) == judged.turn else None
-    if answer is None or desk.news is None:
+    if answer is None or site.desk.news is None:
         return Response(status_code=404)
     judgement = Judgement(
         conversation=judged.conversation,
@@ -198,20 +198,20 @@ def judge(desk: TheDesk, kept: Kept, judged: Judged) -> Response:
         history=tuple(turn.question for turn in turns[:-1]),
         within=turns[-1].within,
         answer=answer,
-        index=dict(desk.news.status().fingerprint),
+        index=dict(site.desk.news.status().fingerprint),
     )
-    desk.feedback.put(judgement)
+    site.feedback.put(judgement)
     return Response(status_code=204)
 
 
 @routes.get("/feedback.yaml")
-def feedback(desk: TheDesk) -> Response:
+def feedback(site: TheSite) -> Response:
     """All judgements as a question set."""
-    return _saved(question_set(desk.feedback.all()), "application/yaml", "feedback.yaml")
+    return _saved(question_set(site.feedback.all()), "application/yaml", "feedback.yaml")
 
 
-def _turn(desk: Desk, conversation: str, number: int) -> Turn | None:
-    turns = desk.turns(conversation)
+def _turn(site: Site, conversation: str, number: int) -> Turn | None:
+    turns = site.turns(conversation)
     return turns[number - 1] if 0 < number <= len(turns) else None
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import gradio as gr
 from gradio.components.plot import AltairPlotData
 
-from assistant.page.desk import Desk
 from assistant.page.html.said import found_html, people_html, said_form_html, statements_html
 from assistant.page.languages import texts_of
 from assistant.page.ledger import LedgerOrder, Statement, look_up
+from assistant.page.site import Site
 from assistant.page.texts import Texts
 from assistant.page.timeline import timeline
 from index.errors import InputError
@@ -21,8 +21,8 @@ _MOST_QUOTED = 16
 class SaidView:
     """Its components, and the one event: the form, sent."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, site: Site) -> None:
+        self._site = site
         with gr.Column(elem_id="said-view"):
             self._form = gr.HTML(elem_id="said-form-box", apply_default_css=False)
             self._order = gr.Textbox(visible=False)
@@ -43,7 +43,7 @@ class SaidView:
 
     def welcome(self, outlets: Sequence[str], texts: Texts) -> dict[Any, Any]:
         """The view before anything is asked for: the form, and whom to ask for."""
-        people = self._desk.people[:_MOST_QUOTED]
+        people = self._site.people[:_MOST_QUOTED]
         return {
             self._form: said_form_html(outlets, texts),
             self._found: people_html(texts.most_quoted, people, texts),
@@ -52,7 +52,7 @@ class SaidView:
         }
 
     def _look_up(self, sent: str, request: gr.Request) -> dict[Any, Any]:
-        texts, news = texts_of(request), self._desk.news
+        texts, news = texts_of(request), self._site.desk.news
         try:
             order = LedgerOrder.read(sent)
             found = look_up(news, order) if news else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from assistant.assistant import Filters
 from assistant.citing import uncited
 from assistant.page.noted import Noted
 from assistant.values import Answer, Citation, Event, Sentence, Slots, Sources, Text
@@ -52,6 +53,12 @@ class Within:
     outlets: tuple[str, ...] = ()
     speaker: str | None = None
     opinion: bool = True
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(
+            since=self.since, until=self.until, outlets=self.outlets, speaker=self.speaker, opinion=self.opinion
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

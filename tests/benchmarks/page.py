@@ -24,8 +24,9 @@ from typing import Any
 
 import httpx
 
+from assistant.desk import Desk
 from assistant.evaluation.sets import read_set
-from assistant.page.desk import Desk
+from assistant.page.site import Site
 from assistant.samples import folder
 from assistant.settings import Settings
 from index import open_index
@@ -51,7 +52,7 @@ def serve(path: Path, per_second: float) -> None:
         open_index(path) as news,
         Desk(settings, news=news, model=PacedModel(per_second)) as desk,
     ):
-        run(desk, port=None, browser=False, say=lambda address: print(address, flush=True))
+        run(Site(desk), port=None, browser=False, say=lambda address: print(address, flush=True))
 
 
 @contextmanager

@@ -12,9 +12,10 @@ import pytest
 
 from assistant.api.passwords import hashed
 from assistant.api.server import programs
+from assistant.desk import SEARCHES, Desk
 from assistant.model import EndpointModel
 from assistant.page.admission import Admission
-from assistant.page.desk import SEARCHES, Desk, turns
+from assistant.page.site import Site
 from assistant.page.turns import Turn
 from assistant.settings import Settings
 from assistant.values import Slots
@@ -34,20 +35,21 @@ def asked(news: NewsIndex, model: ScriptedModel, question: str = QUESTION) -> li
 
 def told_of(desk: Desk, question: str = QUESTION) -> list[Turn]:
     async def told() -> list[Turn]:
-        return [turn async for turn in turns(desk, Turn(question=question))]
+        return [turn async for turn in Site(desk).states(Turn(question=question))]
 
     with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop running in this thread
         return elsewhere.submit(asyncio.run, told()).result()
 
 
 def test_so_many_answers_are_admitted_at_once_and_a_minute() -> None:
-    admission = Admission(2, a_minute=3)
-    with admission.entered("ada") as first, admission.entered("eve") as second, admission.entered("bob") as third:
-        assert (first, second, third) == (None, None, "busy")
+    admission = Admission(2)
+    with ExitStack() as entered:
+        troubles = [entered.enter_context(admission.entered(reader, 3)) for reader in ("ada", "eve", "bob")]
+    assert troubles == [None, None, "busy"]
     for expected in (None, None, "often"):
-        with admission.entered("ada") as trouble:
+        with admission.entered("ada", 3) as trouble:
             assert trouble == expected
-    with admission.entered("eve") as trouble:
+    with admission.entered("eve", 3) as trouble:
         assert trouble is None
 
 
@@ -57,7 +59,8 @@ def test_a_page_lets_in_as_many_as_its_model_can_answer_soon(
 ) -> None:
     desk = Desk(Settings.read(llm=True, llm_base_url=llm_base_url), news=sample_news, model=ScriptedModel())
     with ExitStack() as entered:
-        troubles = [entered.enter_context(desk.admission.entered(f"{n}")) for n in range(most + 1)]
+        admission = Site(desk).admission
+        troubles = [entered.enter_context(admission.entered(f"{n}")) for n in range(most + 1)]
     assert troubles == [None] * most + ["busy"]
 
 

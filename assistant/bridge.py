@@ -1,0 +1,34 @@
+"""The bridge from what blocks, in a thread of its own, to what awaits: all that is told asynchronously crosses it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
+from typing import TypeVar
+
+from assistant.stopping import Stop
+
+T = TypeVar("T")
+
+
+@asynccontextmanager
+async def told(work: Callable[[Callable[[T], None], Stop], None]) -> AsyncGenerator["asyncio.Queue[T | None]"]:
+    """What `work` tells, from a thread of its own; None comes last, however it ends. Leaving this asks it to stop."""
+    loop, stop = asyncio.get_running_loop(), Stop()
+    queue: asyncio.Queue[T | None] = asyncio.Queue()
+
+    def tell(what: T | None) -> None:
+        with suppress(RuntimeError):  # the server has ended, and its loop with it
+            loop.call_soon_threadsafe(queue.put_nowait, what)
+
+    def run() -> None:
+        try:
+            work(tell, stop)
+        finally:
+            tell(None)
+
+    Thread(target=run, name="answer", daemon=True).start()
+    try:
+        yield queue
+    finally:
+        stop.now()

@@ -1,0 +1,138 @@
+"""What the page keeps beside the desk that answers: who may ask, what is being written, conversations, suggestions.
+
+A turn is answered in a thread; whoever comes while all places are taken sees that. A Stop, or a browser that goes away,
+ends it.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import closing, suppress
+from dataclasses import replace
+from functools import partial
+from threading import BoundedSemaphore
+
+from assistant.asking import parts_asked
+from assistant.bridge import told
+from assistant.desk import Desk
+from assistant.followups import History
+from assistant.page.admission import Admission
+from assistant.page.conversations import Conversations
+from assistant.page.feedback import Feedback
+from assistant.page.live import Live
+from assistant.page.noted import noted_in
+from assistant.page.suggested import suggested
+from assistant.page.turns import Turn
+from assistant.remarks import discreet
+from assistant.stopping import Stop
+from assistant.values import Checked, Event
+from index.errors import OnRecordError
+from index.values import Speaker
+
+UPDATE_SECONDS = 0.1
+"""The page is told at most this often: an update a token is too much for 25 readers on 2 cores."""
+PULSE_SECONDS = 1.0
+"""And at least this often: that a browser has gone away is noticed only when it is told something."""
+WAITING = 16
+"""Answers that may wait for a place beside those that have one."""
+_AT_MOST = 36
+"""Answers on their way in all: Gradio runs 40 events at once, of which some are the page's own."""
+UPLOADS = 4
+"""Files that come in, or wait to be read, at once."""
+_MOST_QUOTED = 24
+
+
+class Site:
+    """The page's own over one desk. `live` has the turns that are being written, `admission` says who may ask.
+
+    `uploads` has a place for each file that comes in.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.live = Live()
+        self.admission = Admission(min(desk.most + WAITING, _AT_MOST))
+        self.uploads = BoundedSemaphore(UPLOADS)
+        self._suggestions: tuple[str, ...] = ()
+        self._people: tuple[Speaker, ...] = ()
+
+    @property
+    def feedback(self) -> Feedback:
+        return Feedback(self.desk.settings.index)
+
+    def conversations(self) -> Conversations:
+        return Conversations(self.desk.settings.index)
+
+    def turns(self, conversation: str) -> tuple[Turn, ...]:
+        """What was asked and answered, in order; what is being written as it is by now, whoever has asked it."""
+        kept = self.conversations().turns(conversation)
+        return tuple(self.live.newest(f"{conversation}/{n}") or turn for n, turn in enumerate(kept, start=1))
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions to begin with: none until `changed` has looked for them."""
+        return self._suggestions
+
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """Those with most statements, as `changed` found them: to look through all of a ledger takes a while."""
+        return self._people
+
+    def changed(self) -> None:
+        """To be called when articles have come."""
+        if (news := self.desk.news) is not None:
+            self._people = news.speakers()[:_MOST_QUOTED]
+            self._suggestions = suggested(news, self._people)
+
+    def warm(self) -> None:
+        """Loads what the first page shows, then what the first answer needs."""
+        with suppress(OnRecordError):
+            self.changed()
+        self.desk.warm()
+
+    async def states(self, turn: Turn, history: History = ()) -> AsyncGenerator[Turn]:
+        """The states of one turn as they come, the last one ended; the same again while nothing happens.
+
+        Closing or cancelling this stops the model.
+        """
+        async with told(partial(self._answer, turn, history)) as states:
+            while not turn.ended:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(PULSE_SECONDS):
+                        turn = await states.get() or turn.cut_short()
+                while not states.empty():
+                    turn = states.get_nowait() or turn.cut_short()
+                yield turn
+                if not turn.ended:
+                    await asyncio.sleep(UPDATE_SECONDS)
+
+    def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: Stop) -> None:
+        """Tells each new state of the turn until it has ended, or until it is stopped. `history`: what came before."""
+        places = self.desk.places
+        if not places.acquire(blocking=False):
+            tell(replace(turn, stage="waiting"))
+            places.acquire()
+        try:
+            if not stop.asked:
+                tell(turn)
+                self._tell_states(turn, history, tell, stop)
+        except OnRecordError as error:
+            tell(turn.failed_by(error, candid=self.desk.candid))
+        finally:
+            places.release()
+
+    def _tell_states(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: Stop) -> None:
+        def fetched(done: int, total: int) -> None:
+            tell(replace(turn, fetched=(done, total)))
+
+        events = self.desk.stream(turn.question, stop, history=history, fetched=fetched, **turn.within.filters)
+        with closing(events):
+            for event in events:
+                turn = turn.after(self._for_readers(event))
+                if (answer := turn.answer) is not None:
+                    turn = replace(turn, noted=noted_in(answer, self.desk.there()), parts=parts_asked(answer))
+                tell(turn)
+
+    def _for_readers(self, event: Event) -> Event:
+        if isinstance(event, Checked) and not self.desk.candid:
+            return Checked(answer=discreet(event.answer))
+        return event
