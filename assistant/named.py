@@ -54,7 +54,7 @@ def has_name(text: str, tokens: Sequence[str]) -> bool:
     plain = text.lower().replace("’", "'")
     words = {token: re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens}
     return all(
-        re.search(rf"(?<!\w){word}(?:'?s)?(?!\w)", plain) or country(token) in _countries_in(text)
+        re.search(rf"(?<!\w){word}(?:'?s|s?es)?(?!\w)", plain) or country(token) in _countries_in(text)
         for token, word in words.items()
     )
 

@@ -47,6 +47,8 @@ def test_names_are_told_apart(question: str, names: list[str]) -> None:
         ("European Union", "It left the EU."),
         ("Idris Kell", "Kell, whose first name is Idris, came."),
         ("France", "French ships came."),
+        ("Lioness", "The Lionesses won."),
+        ("Pirates", "A Pirate scored."),
     ],
 )
 def test_an_article_has_a_name_in_any_length(name: str, text: str) -> None:
