@@ -71,8 +71,7 @@ def page(context: "BrowserContext", served: "Served") -> Iterator["Page"]:
     """The page, freshly opened."""
     from tests.page_serving import opened
 
-    served.model.script.clear()
-    served.model.requests.clear()
+    served.model.reset()
     with opened(context, served.address) as page:
         yield page
 

@@ -15,13 +15,17 @@ USAGE = {"prompt_tokens": 11, "completion_tokens": 3, "total_tokens": 14}
 
 @dataclass(frozen=True, kw_only=True)
 class Scripted:
-    """One HTTP reply. `parts` are sent one by one, `pause` seconds apart; `cut` drops the connection before the end."""
+    """One HTTP reply. `parts` are sent one by one, `pause` seconds apart; `cut` drops the connection before the end.
+
+    `held`: from this part on, each is sent once `Endpoint.go` is called.
+    """
 
     status: int = 200
     kind: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
     parts: tuple[bytes, ...] = ()
     pause: float = 0.0
+    held: int | None = None
     cut: bool = False
 
 
@@ -41,6 +45,17 @@ class Endpoint:
     url: str
     script: list[Scripted] = field(default_factory=list[Scripted])
     requests: list[Request] = field(default_factory=list[Request])
+    steps: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def go(self) -> None:
+        """Sends the next part of a reply that is held."""
+        self.steps.release()
+
+    def reset(self) -> None:
+        """Nothing scripted, nothing asked; what is held for somebody stays so."""
+        self.script.clear()
+        self.requests.clear()
+        self.steps = threading.Semaphore(0)
 
     def bodies(self) -> list[dict[str, Any]]:
         return [request.body for request in self.requests]
@@ -75,9 +90,17 @@ def events(*parts: bytes, pause: float = 0.0, cut: bool = False) -> Scripted:
     return Scripted(kind="text/event-stream", parts=parts, pause=pause, cut=cut)
 
 
+END = event(finish_reason="stop") + USED + b"\n\n" + DONE
+"""The finish reason, the usage, the end."""
+
+
 def streamed(*texts: str, pause: float = 0.0) -> Scripted:
-    """A whole stream: the texts, the finish reason, the usage, the end."""
-    return events(*map(event, texts), event(finish_reason="stop"), USED + b"\n\n", DONE, pause=pause)
+    """A whole stream: the texts, then what says that there is no more."""
+    return events(*map(event, texts), END, pause=pause)
+
+
+_STEP_SECONDS = 0.02
+"""How soon a reply that is held notices that it may go on, or that nobody listens any more."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -108,8 +131,11 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (("Content-Type", reply.kind), ("Transfer-Encoding", "chunked"), *reply.headers):
             self.send_header(name, value)
         self.end_headers()
-        for part in reply.parts:
+        steps = self.endpoint.steps
+        for n, part in enumerate(reply.parts):
             self._wait(reply.pause)
+            while reply.held is not None and n >= reply.held and not steps.acquire(blocking=False):
+                self._wait(_STEP_SECONDS)
             self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part))
         if reply.cut:
             self.close_connection = True

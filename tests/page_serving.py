@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from assistant.page.site import Site
 from assistant.settings import Settings
 from index import NewsIndex, open_index
 from index.values import Article
-from tests.endpoint import Endpoint, Scripted, endpoint, streamed
+from tests.endpoint import END, Endpoint, Scripted, endpoint, event, events
 from tests.fakes import HashingEmbedder
 from tests.threads import served_from_a_thread
 
@@ -63,9 +65,15 @@ class Served:
     site: Site
 
 
-def reply(*sentences: tuple[str, list[int]], pause: float = 0.0) -> Scripted:
+def reply(*sentences: tuple[str, list[int]], held: int | None = None) -> Scripted:
+    """What a model writes: the beginning of its first sentence, then the rest of it with that of the next, to its end.
+
+    `held`: from this part on, each comes once the model may `go`.
+    """
     text = json.dumps({"sentences": [{"text": text, "sources": sources} for text, sources in sentences]})
-    return streamed(*(text[at : at + 80] for at in range(0, len(text), 80)), pause=pause)
+    cuts = [0, *(found.end() for found in re.finditer(r'"text": ".{,20}', text)), len(text)]
+    *parts, last = (event(text[start:end]) for start, end in pairwise(cuts))
+    return replace(events(*parts, last + END), held=held)
 
 
 @contextmanager

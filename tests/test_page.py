@@ -67,12 +67,14 @@ def canary() -> Iterator[list[str]]:
 
 @in_browser
 def test_sources_come_first_then_unchecked_text_then_the_checked_answer(page: Page, served: Served) -> None:
-    served.model.script.append(reply((TRUTH, [1]), pause=0.4))
+    served.model.script.append(reply((TRUTH, [1]), held=0))
     turn = ask(page)
     expect(turn.locator(".sources li").first).to_be_visible()
     expect(turn.locator(".answer")).to_have_count(0)
+    served.model.go()
     expect(turn.locator(".provisional")).to_contain_text("Blinken said")
     expect(turn.locator(".progress")).to_contain_text("Being written; what is not checked yet is in italics")
+    served.model.go()
     expect_status(turn, "grounded")
     expect(turn.locator(".provisional")).to_have_count(0)
     expect(turn.locator(".answer")).to_have_text(f"{TRUTH}\xa0[1]14 September 2021")
@@ -165,7 +167,7 @@ def test_a_refusal_says_why_and_asks_no_model(page: Page, served: Served) -> Non
 @in_browser
 def test_a_hostile_article_does_nothing(page: Page, served: Served, canary: list[str]) -> None:
     sentence = "Mara Quill said that the lighthouse of Sandholm goes dark in May."
-    served.model.script.append(reply((sentence, [1]), (f"Nobody objected. {ATTACK}", [1]), pause=0.1))
+    served.model.script.append(reply((sentence, [1]), (f"Nobody objected. {ATTACK}", [1])))
     turn = ask(page, "What did Mara Quill say about the lighthouse of Sandholm?")
     expect_status(turn, "partial")
     marker = turn.locator(".answer .cite").first
@@ -194,7 +196,7 @@ def test_a_hostile_question_does_nothing(page: Page) -> None:
 
 @in_browser
 def test_stop_ends_the_model_at_once_and_the_next_question_is_answered(page: Page, served: Served) -> None:
-    served.model.script += [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
+    served.model.script += [reply((TRUTH, [1]), held=0), reply((TRUTH, [1]))]
     turn = ask(page)
     expect(turn.locator(".sources li").first).to_be_visible()
     until = time.monotonic() + 5
@@ -209,8 +211,8 @@ def test_stop_ends_the_model_at_once_and_the_next_question_is_answered(page: Pag
 
 @in_browser
 def test_a_browser_that_goes_away_frees_the_model(browser: Browser, served: Served) -> None:
-    served.model.script[:] = [reply((TRUTH, [1]), pause=60.0)]
-    served.model.requests.clear()
+    served.model.reset()
+    served.model.script.append(reply((TRUTH, [1]), held=0))
     with visiting(browser, served.address) as page:
         turn = ask(page)
         expect(turn.locator(".sources li").first).to_be_visible()
@@ -220,12 +222,13 @@ def test_a_browser_that_goes_away_frees_the_model(browser: Browser, served: Serv
 
 @in_browser
 def test_enter_while_an_answer_comes_loses_no_question(page: Page, served: Served) -> None:
-    served.model.script += [reply((TRUTH, [1]), pause=0.6), reply((TRUTH, [1]))]
+    served.model.script += [reply((TRUTH, [1]), held=1), reply((TRUTH, [1]))]
     first = ask(page)
     expect(first.locator(".provisional")).to_be_visible()
     box_of(page).fill("And what did Blinken say about Afghanistan then?")
     box_of(page).press("Enter")
     box_of(page).press("Enter")
+    served.model.go()
     expect_status(first, "grounded")
     expect(box_of(page)).to_have_value("And what did Blinken say about Afghanistan then?")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
@@ -240,7 +243,7 @@ def test_enter_while_an_answer_comes_loses_no_question(page: Page, served: Serve
 def test_readers_wait_for_the_model_inside_the_process_one_after_the_other(
     browser: Browser, served: Served, sample_folder: Path
 ) -> None:
-    served.model.script[:] = [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
+    served.model.script[:] = [reply((TRUTH, [1]), held=0), reply((TRUTH, [1]))]
     model = EndpointModel(served.model.url, "key", "m", timeout_seconds=180, retries=0, context_tokens=8192)
     with (
         serving(Site(Desk(Settings.read(index=sample_folder, llm=True), news=served.news, model=model))) as address,

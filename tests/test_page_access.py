@@ -36,7 +36,8 @@ def assert_accessible(page: Page, state: str) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_state_of_a_conversation_is_accessible(browser: Browser, served: Served, dark: bool) -> None:
-    served.model.script[:] = [reply((TRUTH, [1]), (LIE, [1]), pause=1.5)]
+    served.model.reset()
+    served.model.script.append(reply((TRUTH, [1]), (LIE, [1]), held=2))
     with visiting(browser, served.address, dark=dark) as page:
         expect(box_of(page)).to_be_enabled()
         expect(page.locator(".suggestion").first).to_be_visible()
@@ -44,6 +45,7 @@ def test_every_state_of_a_conversation_is_accessible(browser: Browser, served: S
         turn = ask(page)
         expect(turn.locator(".provisional")).to_be_visible()
         assert_accessible(page, "streaming")
+        served.model.go()
         expect_status(turn, "partial")
         for fold in turn.locator("summary").all():
             fold.click()

@@ -62,7 +62,7 @@ def test_a_conversation_is_there_again_after_a_reload(page: Page, answered: Loca
 
 
 def test_a_reload_in_mid_answer_shows_it_stopped_and_loses_no_question(page: Page, served: Served) -> None:
-    served.model.script += [reply((TRUTH, [1]), pause=60.0), reply((TRUTH, [1]))]
+    served.model.script += [reply((TRUTH, [1]), held=0), reply((TRUTH, [1]))]
     expect(ask(page).locator(".sources li").first).to_be_visible()
     page.wait_for_function("location.search.startsWith('?c=')")
     while not served.model.requests:  # sources come first
@@ -247,11 +247,12 @@ def test_a_reader_who_comes_when_too_many_are_answered_keeps_the_question(page: 
 
 
 def test_a_conversation_deleted_in_another_tab_stays_deleted_when_its_answer_ends(page: Page, served: Served) -> None:
-    served.model.script.append(reply((TRUTH, [1]), pause=2.0))
+    served.model.script.append(reply((TRUTH, [1]), held=1))
     turn = ask(page)
     expect(turn.locator(".provisional")).to_be_visible()
     conversation = turn.get_attribute("data-conversation") or ""
     assert served.site.conversations().delete(conversation) is True
+    served.model.go()
     expect_status(turn, "grounded")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     assert served.site.conversations().turns(conversation) == ()
@@ -318,11 +319,12 @@ def test_hover_and_focus_preview_a_citation_and_escape_hides_it(page: Page, answ
 
 
 def test_the_checked_answer_takes_the_place_of_the_provisional_text(page: Page, served: Served) -> None:
-    served.model.script.append(reply((TRUTH, [1]), (TRUTH, [1]), pause=0.7))
+    served.model.script.append(reply((TRUTH, [1]), (TRUTH, [1]), held=2))
     turn = ask(page)
     expect(turn.locator(".provisional")).to_contain_text("Blinken said")
-    page.wait_for_timeout(200)
+    expect(turn.locator(".provisional .cite")).to_have_count(1)
     before, question = turn.locator(".answer").bounding_box(), page.locator(".question").bounding_box()
+    served.model.go()
     expect_status(turn, "grounded")
     after = turn.locator(".answer").bounding_box()
     assert before is not None

@@ -91,11 +91,13 @@ def test_a_retracted_article_is_marked_at_every_citation(river: Page, ledham: Se
 
 
 def test_the_ledgers_words_stand_before_the_model_has_written_any(river: Page, ledham: Served) -> None:
-    ledham.model.script[:] = [reply((TRUTH, [1]), pause=1.5)]
+    ledham.model.script[:] = [reply((TRUTH, [1]), held=0)]
     turn = ask(river, QUESTION)
     expect(turn.locator(".told li").first).to_contain_text("Blinken")
     assert turn.locator(".provisional").count() == 0
     assert_accessible(river, "told")
+    ledham.model.go()
+    ledham.model.go()
     expect_status(turn, "grounded")
     expect(turn.locator(".told")).to_have_count(0)
 

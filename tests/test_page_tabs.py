@@ -22,8 +22,8 @@ from tests.page_serving import (
 
 pytestmark = GRADIO_WARNS
 FIRST = "Blinken said that about a hundred Americans were still in Afghanistan."
-LONG = reply((TRUTH, [1]), (FIRST, [1]), pause=6.0)
-"""Some seconds after it has begun, text is shown that is not checked; then, a checked sentence and more."""
+LONG = reply((TRUTH, [1]), (FIRST, [1]), held=1)
+"""Text is shown that is not checked; once the model may go, a checked sentence and more; then, the end."""
 
 
 @pytest.fixture
@@ -89,10 +89,13 @@ def looking_on(context: BrowserContext, served: Served, turn: Locator) -> Genera
 def test_a_tab_that_opens_a_conversation_being_answered_follows_it_to_its_end(
     page: Page, context: BrowserContext, served: Served
 ) -> None:
-    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=3.0))
+    served.model.script.append(LONG)
     turn = ask(page)
     with looking_on(context, served, turn) as (other, same):
         box_of(other).fill("And about Kabul?")
+        served.model.go()
+        expect(same.locator(".provisional .cite")).to_have_count(1)
+        served.model.go()
         expect_status(same, "grounded")
         expect(same.locator(".answer")).to_have_text(turn.locator(".answer").inner_text())
         expect(box_of(other)).to_have_value("And about Kabul?")
@@ -137,7 +140,7 @@ def test_who_looks_on_sees_an_answer_stopped_with_what_there_was_of_it(
 def test_who_looks_on_keeps_no_answer_alive_whose_reader_has_gone(
     page: Page, context: BrowserContext, served: Served
 ) -> None:
-    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=30.0))
+    served.model.script.append(reply((TRUTH, [1]), held=0))
     with opened(context, served.address) as asking:
         turn = ask(asking)
         while not served.model.requests:
@@ -150,26 +153,31 @@ def test_who_looks_on_keeps_no_answer_alive_whose_reader_has_gone(
 
 @in_browser
 def test_a_tab_that_is_not_seen_holds_no_connection_and_is_told_by_gradio(page: Page, served: Served) -> None:
-    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=2.5))
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), held=0))
     turn = ask(page)
     expect(turn.locator(".sources li").first).to_be_visible()
     assert followed(served, page, True)
     hide(page, True)
     assert followed(served, page, False)
+    served.model.go()
     expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
     expect(turn).to_have_attribute("data-stage", "writing")
     hide(page, False)
     assert followed(served, page, True)
+    served.model.go()
+    served.model.go()
     expect_status(turn, "grounded")
 
 
 @in_browser
 def test_text_comes_where_its_events_get_no_connection(page: Page, served: Served) -> None:
     page.route("**/live/**", lambda _: None)  # neither answered nor refused
-    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), pause=2.5))
+    served.model.script.append(LONG)
     turn = ask(page)
     expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
     assert followed(served, page, False)
+    served.model.go()
+    served.model.go()
     expect_status(turn, "grounded")
 
 
@@ -190,7 +198,7 @@ def test_a_late_update_of_gradios_takes_no_text_away(page: Page, served: Served)
 
 @in_browser
 def test_what_has_the_keyboard_or_is_open_stays_so_while_the_answer_grows(page: Page, served: Served) -> None:
-    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), (TRUTH, [1]), pause=2.0))
+    served.model.script.append(reply((TRUTH, [1]), (FIRST, [1]), (TRUTH, [1]), held=1))
     turn = ask(page)
     expect(turn.locator(".unchecked")).to_contain_text("Blinken said")
     marker, last = turn.locator(".sources .cite").first, turn.locator(".sources .cite").last
@@ -198,10 +206,12 @@ def test_what_has_the_keyboard_or_is_open_stays_so_while_the_answer_grows(page: 
     assert_opens_its_words(page, marker, served.news)
     words = last.get_attribute("data-words")
     last.focus()
+    served.model.go()
     expect(turn.locator(".provisional .cite")).to_have_count(1)
     expect(turn.locator(f".sources .cite[data-words='{words}']:focus")).to_have_count(1)
     expect(turn.locator(".cite[aria-expanded=true]")).to_have_count(1)
     turn.locator("summary").first.focus()
+    served.model.go()
     expect(turn.locator(".provisional .cite")).to_have_count(2)
     expect(turn.locator("summary").first).to_be_focused()
     page.get_by_role("button", name="Back to the answer").click()
