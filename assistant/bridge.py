@@ -12,9 +12,9 @@ T = TypeVar("T")
 
 
 @asynccontextmanager
-async def told(work: Callable[[Callable[[T], None], Stop], None]) -> AsyncGenerator["asyncio.Queue[T | None]"]:
-    """What `work` tells, from a thread of its own; None comes last, however it ends. Leaving this asks it to stop."""
-    loop, stop = asyncio.get_running_loop(), Stop()
+async def told(work: Callable[[Callable[[T], None]], None], stop: Stop) -> AsyncGenerator["asyncio.Queue[T | None]"]:
+    """What `work` tells, from a thread of its own; None comes last, however it ends. Leaving this asks it to `stop`."""
+    loop = asyncio.get_running_loop()
     queue: asyncio.Queue[T | None] = asyncio.Queue()
 
     def tell(what: T | None) -> None:
@@ -23,7 +23,7 @@ async def told(work: Callable[[Callable[[T], None], Stop], None]) -> AsyncGenera
 
     def run() -> None:
         try:
-            work(tell, stop)
+            work(tell)
         finally:
             tell(None)
 

@@ -7,7 +7,8 @@ second waits. An endpoint answers many at once. A Stop ends the model's reply at
 
 import os
 from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
+from itertools import chain
 from threading import Lock, Semaphore
 from types import TracebackType
 from typing import Self, Unpack
@@ -28,8 +29,12 @@ AT_ONCE = 32
 SEARCHES = max(2, os.cpu_count() or 2)
 """Searches at once: side by side on so many cores, more of them are all late."""
 _PATIENCE_SECONDS = 2.0
+_TRY_SECONDS = 0.5
+"""How soon one that waits for a place notices that it is to stop."""
 Fetched = Callable[[int, int], None]
 """Told of a model that is being fetched: bytes had, and bytes in all."""
+Waits = Callable[[bool], None]
+"""Told that an answer waits for a place, and that it does no more."""
 
 
 class Desk:
@@ -119,23 +124,42 @@ class Desk:
         stop: Stop,
         *,
         history: History = (),
+        waits: Waits | None = None,
         fetched: Fetched | None = None,
         **filters: Unpack[Filters],
     ) -> Generator[Event]:
-        """The events of `Assistant.stream`, until `stop` ends them and the model; who takes them holds a place.
+        """The events of `Assistant.stream` once there is a place, until `stop` ends them and the model.
 
         Raises as it does, and IndexMissing.
         """
-        assistant = Assistant(self.there(), self.settings, StoppableModel(self._model, stop))
-        self._tell_of_fetch = fetched
-        with closing(assistant.stream(question, history=history, **filters)) as events:
-            with self.searching:  # for the first of them is searched: beside few others
-                first = next(events)
-            yield first
-            for event in events:
-                if stop.asked:
-                    return
-                yield event
+        with self._placed(stop, waits) as placed:
+            if not placed:
+                return
+            assistant = Assistant(self.there(), self.settings, StoppableModel(self._model, stop))
+            self._tell_of_fetch = fetched
+            with closing(assistant.stream(question, history=history, **filters)) as events:
+                with self.searching:  # for the first of them is searched: beside few others
+                    first = next(events)
+                for event in chain((first,), events):
+                    if stop.asked:
+                        return
+                    yield event
+
+    @contextmanager
+    def _placed(self, stop: Stop, waits: Waits | None) -> Generator[bool]:
+        """Whether a place is held, until this is left; not where it is to stop before there is one."""
+        held = self.places.acquire(blocking=False)
+        if not held and waits:
+            waits(True)
+        while not held and not stop.asked:
+            held = self.places.acquire(timeout=_TRY_SECONDS)
+            if held and waits:
+                waits(False)
+        try:
+            yield held
+        finally:
+            if held:
+                self.places.release()
 
     def _fetched(self, done: int, total: int) -> None:
         if self._tell_of_fetch is not None:

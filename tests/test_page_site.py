@@ -18,6 +18,7 @@ from assistant.page.admission import Admission
 from assistant.page.site import Site
 from assistant.page.turns import Turn
 from assistant.settings import Settings
+from assistant.stopping import Stop
 from assistant.values import Slots
 from index import NewsIndex
 from tests.endpoint import endpoint, failed
@@ -33,9 +34,9 @@ def asked(news: NewsIndex, model: ScriptedModel, question: str = QUESTION) -> li
     return told_of(Desk(Settings.read(llm=True), news=news, model=model), question)
 
 
-def told_of(desk: Desk, question: str = QUESTION) -> list[Turn]:
+def told_of(desk: Desk, question: str = QUESTION, stop: Stop | None = None) -> list[Turn]:
     async def told() -> list[Turn]:
-        return [turn async for turn in Site(desk).states(Turn(question=question))]
+        return [turn async for turn in Site(desk).states(Turn(question=question), stop or Stop())]
 
     with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop running in this thread
         return elsewhere.submit(asyncio.run, told()).result()
@@ -77,6 +78,19 @@ def test_few_search_at_once(sample_news: NewsIndex) -> None:
     for thread in threads:
         thread.join(30)
     assert not any(thread.is_alive() for thread in threads)
+
+
+def test_who_waits_for_a_place_and_is_stopped_needs_none(sample_news: NewsIndex) -> None:
+    desk = Desk(Settings.read(llm=False), news=sample_news, model=ScriptedModel())
+    while desk.places.acquire(blocking=False):
+        pass
+    stop = Stop()
+    with ThreadPoolExecutor(1) as elsewhere:
+        waiting = elsewhere.submit(told_of, desk, QUESTION, stop)
+        time.sleep(0.3)
+        stop.now()
+        states = waiting.result(10)
+    assert [turn.stage for turn in states] == ["waiting", "stopped"]
 
 
 def test_a_turn_ends_with_the_answer_that_ask_gives(sample_news: NewsIndex) -> None:

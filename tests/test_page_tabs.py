@@ -97,6 +97,7 @@ def test_a_tab_that_opens_a_conversation_being_answered_follows_it_to_its_end(
         expect(same.locator(".provisional .cite")).to_have_count(1)
         served.model.go()
         expect_status(same, "grounded")
+        expect_status(turn, "grounded")
         expect(same.locator(".answer")).to_have_text(turn.locator(".answer").inner_text())
         expect(box_of(other)).to_have_value("And about Kabul?")
         same.locator(".answer .cite").first.click()

@@ -20,8 +20,6 @@ from assistant.values import Answer, Checked, Event
 from index import NewsIndex
 from index.errors import OnRecordError
 
-_TRY_SECONDS = 0.5
-"""How soon one that waits for a place notices that nobody waits for it."""
 BUSY = Problem(
     status=503,
     code="busy",
@@ -68,8 +66,9 @@ class Answering:
         """
         self.check()
         self._on_the_way += 1
+        stop = Stop()
         try:
-            async with told(partial(self._work, asked)) as events:
+            async with told(partial(self._work, asked, stop), stop) as events:
                 while (event := await events.get()) is not None:
                     if isinstance(event, OnRecordError):
                         raise event
@@ -98,21 +97,11 @@ class Answering:
                     return event.answer
         raise Refused(UNFORESEEN)
 
-    def _work(self, asked: Asked, tell: Tell, stop: Stop) -> None:
+    def _work(self, asked: Asked, stop: Stop, tell: Tell) -> None:
         """In a thread of its own."""
-        if not self._has_place(stop):
-            return
         try:
             with closing(self.desk.stream(asked.question, stop, history=asked.history, **asked.filters)) as events:
                 for event in events:
                     tell(Checked(answer=discreet(event.answer)) if isinstance(event, Checked) else event)
         except OnRecordError as error:
             tell(error)
-        finally:
-            self.desk.places.release()
-
-    def _has_place(self, stop: Stop) -> bool:
-        while not stop.asked:
-            if self.desk.places.acquire(timeout=_TRY_SECONDS):
-                return True
-        return False

@@ -10,8 +10,8 @@ page's script and read by `orders`.
 import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -30,6 +30,7 @@ from assistant.page.said_view import SaidView
 from assistant.page.site import PULSE_SECONDS, Site
 from assistant.page.texts import ENGLISH, Texts
 from assistant.page.turns import Turn
+from assistant.stopping import Stop
 from index.errors import InputError, OnRecordError
 
 Updates = dict[Any, Any]
@@ -38,8 +39,6 @@ INTERNAL: Any = {"show_progress": "hidden", "api_visibility": "private"}
 """No event is an address for programs: those get plain data elsewhere."""
 _WEB = ("page.css", "asking.js", "live.js", "reader.js", "kept.js", "adding.js", "said.js")
 
-_CLOSES_WITHIN = 3.0
-"""Seconds."""
 _SESSIONS = 256
 """Of which it is kept where they are. Gradio, too, keeps of so many what it has shown: by default, of 10,000."""
 
@@ -49,11 +48,17 @@ _HTML_PROPERTIES = gr.HTML(apply_default_css=False, render=False).get_config()
 
 @dataclass(slots=True)
 class _At:
-    """Where a session is: the conversation, the number of its last turn, and that turn as it is by now."""
+    """Where a session is: the conversation, the number of its last turn, that turn as it is by now, what ends it."""
 
     conversation: str
     number: int
     turn: Turn
+    stop: Stop = field(default_factory=Stop)
+
+    @property
+    def key(self) -> str:
+        """What the turn is told under."""
+        return f"{self.conversation}/{self.number}"
 
 
 def mount(app: FastAPI, site: Site) -> FastAPI:
@@ -133,8 +138,9 @@ class _Page:
         )
         # Not with the answer's last update: Gradio lets nobody ask until it has been told that there is no other.
         asking.then(lambda: self._running(False), None, [self._ask, self._stop], queue=False, **INTERNAL)
-        asking.failure(self._stopped, None, shown, **INTERNAL)
-        self._stop.click(self._stopped, None, shown, cancels=[asking], queue=False, **INTERNAL)
+        asking.failure(self._broken_off, None, shown, **INTERNAL)
+        # By `cancels` Gradio would end the answer only once this is done.
+        self._stop.click(self._end, None, None, queue=False, **INTERNAL)
         welcomed = self.blocks.load(
             self._welcome,
             [self._order],
@@ -197,16 +203,16 @@ class _Page:
         Where nobody follows that, this shows it once a second: by which a browser that has gone away is found out, too.
         """
         since, kept = time.monotonic(), self._site.conversations()
-        live, key = self._site.live, f"{at.conversation}/{at.number}"
-        with live.telling(key, at.turn) as tell:
+        live = self._site.live
+        with live.telling(at.key, at.turn) as tell:
             yield {**self._shown(before, at, texts), **self._running(True)}
             try:
                 await asyncio.to_thread(kept.put, at.conversation, at.number, at.turn)
-                async with aclosing(self._site.states(at.turn, history)) as states:
+                async with aclosing(self._site.states(at.turn, at.stop, history)) as states:
                     async for turn in states:
                         told, at.turn = at.turn, turn
                         tell(turn)
-                        unseen = not live.followed(key) and time.monotonic() - since >= PULSE_SECONDS
+                        unseen = not live.followed(at.key) and time.monotonic() - since >= PULSE_SECONDS
                         if not turn.ended and (turn.sources != told.sources or unseen):
                             since = time.monotonic()
                             yield self._shown(before, at, texts)
@@ -222,23 +228,19 @@ class _Page:
         if len(self._at) > _SESSIONS:
             del self._at[next(iter(self._at))]
 
-    async def _stopped(self, request: gr.Request) -> Updates:
+    def _end(self, request: gr.Request) -> None:
+        """Stops the answer of this session; what shows it shows that."""
+        if at := self._at.get(request.session_hash):
+            at.stop.now()
+
+    def _broken_off(self, request: gr.Request) -> Updates:
+        """The conversation where an answer of it failed in a way that nobody foresaw."""
         at = self._at.get(request.session_hash)
         if at is None:
             return self._running(False)
-        kept, texts, turn = self._site.conversations(), texts_of(request), at.turn.stopped()
-        await asyncio.to_thread(kept.end, at.conversation, at.number, turn)
-        earlier = (await asyncio.to_thread(kept.turns, at.conversation))[: at.number - 1]
-        before = self._messages(earlier, 1, texts, at.conversation)
-        await self._closed(f"{at.conversation}/{at.number}")
-        return {**self._shown(before, _At(at.conversation, at.number, turn), texts), **self._running(False)}
-
-    async def _closed(self, key: str) -> None:
-        """Until the stopped answer is over: Gradio lets nobody ask as long as it counts as on its way."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSES_WITHIN), aclosing(self._site.live.states(key, onlooker=True)) as states:
-                async for _ in states:
-                    pass
+        texts, kept = texts_of(request), self._site.conversations()
+        kept.end(at.conversation, at.number, at.turn.cut_short())
+        return {self._chat: self._messages(kept.turns(at.conversation), 1, texts, at.conversation)}
 
     def _welcome(self, sent: str, request: gr.Request) -> Updates:
         texts, news = texts_of(request), self._site.desk.news

@@ -1,8 +1,4 @@
-"""What the page keeps beside the desk that answers: who may ask, what is being written, conversations, suggestions.
-
-A turn is answered in a thread; whoever comes while all places are taken sees that. A Stop, or a browser that goes away,
-ends it.
-"""
+"""What the page keeps beside the desk that answers: who may ask, what is being written, conversations, suggestions."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -89,50 +85,52 @@ class Site:
             self.changed()
         self.desk.warm()
 
-    async def states(self, turn: Turn, history: History = ()) -> AsyncGenerator[Turn]:
+    async def states(self, turn: Turn, stop: Stop, history: History = ()) -> AsyncGenerator[Turn]:
         """The states of one turn as they come, the last one ended; the same again while nothing happens.
 
-        Closing or cancelling this stops the model.
+        `stop` ends it, and the model's reply at once; so does closing or cancelling this. `history`: what came before.
         """
-        async with told(partial(self._answer, turn, history)) as states:
+        async with told(partial(self._answer, turn, stop, history), stop) as states:
             while not turn.ended:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(PULSE_SECONDS):
-                        turn = await states.get() or turn.cut_short()
+                        turn = await states.get() or _cut(turn, stop)
                 while not states.empty():
-                    turn = states.get_nowait() or turn.cut_short()
+                    turn = states.get_nowait() or _cut(turn, stop)
+                turn = turn.stopped() if stop.asked else turn
                 yield turn
                 if not turn.ended:
                     await asyncio.sleep(UPDATE_SECONDS)
 
-    def _answer(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: Stop) -> None:
-        """Tells each new state of the turn until it has ended, or until it is stopped. `history`: what came before."""
-        places = self.desk.places
-        if not places.acquire(blocking=False):
-            tell(replace(turn, stage="waiting"))
-            places.acquire()
-        try:
-            if not stop.asked:
-                tell(turn)
-                self._tell_states(turn, history, tell, stop)
-        except OnRecordError as error:
-            tell(turn.failed_by(error, candid=self.desk.candid))
-        finally:
-            places.release()
+    def _answer(self, turn: Turn, stop: Stop, history: History, tell: Callable[[Turn], None]) -> None:
+        """Tells each new state of the turn, in a thread of its own."""
+        asked = turn
 
-    def _tell_states(self, turn: Turn, history: History, tell: Callable[[Turn], None], stop: Stop) -> None:
+        def waits(waiting: bool) -> None:
+            tell(replace(asked, stage="waiting") if waiting else asked)
+
         def fetched(done: int, total: int) -> None:
             tell(replace(turn, fetched=(done, total)))
 
-        events = self.desk.stream(turn.question, stop, history=history, fetched=fetched, **turn.within.filters)
-        with closing(events):
-            for event in events:
-                turn = turn.after(self._for_readers(event))
-                if (answer := turn.answer) is not None:
-                    turn = replace(turn, noted=noted_in(answer, self.desk.there()), parts=parts_asked(answer))
-                tell(turn)
+        events = self.desk.stream(
+            turn.question, stop, history=history, waits=waits, fetched=fetched, **turn.within.filters
+        )
+        try:
+            with closing(events):
+                for event in events:
+                    turn = turn.after(self._for_readers(event))
+                    if (answer := turn.answer) is not None:
+                        turn = replace(turn, noted=noted_in(answer, self.desk.there()), parts=parts_asked(answer))
+                    tell(turn)
+        except OnRecordError as error:
+            tell(asked.failed_by(error, candid=self.desk.candid))
 
     def _for_readers(self, event: Event) -> Event:
         if isinstance(event, Checked) and not self.desk.candid:
             return Checked(answer=discreet(event.answer))
         return event
+
+
+def _cut(turn: Turn, stop: Stop) -> Turn:
+    """The turn when its thread has ended without an end of it."""
+    return turn.stopped() if stop.asked else turn.cut_short()
