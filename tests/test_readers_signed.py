@@ -82,9 +82,3 @@ def test_a_title_goes_without_section_and_site(title: str, headline: str) -> Non
     head = f'<title>{title}</title><meta property="og:site_name" content="Alsund Post">'
     text = page("", head=head).replace("<h1>Ferry back after eleven days</h1>", "")
     assert page_of(text).title == headline
-
-
-def test_a_section_inside_the_heading_is_no_part_of_the_headline() -> None:
-    head = "<title>Ferry back after eleven days - Islands - Alsund Post</title>"
-    heading = "<span>Islands</span> Ferry back after eleven days"
-    assert page_of(page("", head=head, heading=heading)).title == "Ferry back after eleven days"

@@ -55,10 +55,10 @@ def _lines(root: Element) -> Iterator[str]:
 
 def _without_kicker(heading: str, told: Sequence[Found]) -> str:
     """A heading may hold the section in front of the headline: "News Ferry back after eleven days"."""
-    for value in (part for found in told for part in (found.value, _PARTS.split(found.value)[0])):
-        kicker = heading.removesuffix(value) if len(value.split()) > 3 else heading
+    for found in told:
+        kicker = heading.removesuffix(found.value) if len(found.value.split()) > 3 else heading
         if kicker != heading and 0 < len(kicker.split()) <= 3:
-            return value
+            return found.value
     return heading
 
 
