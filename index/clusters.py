@@ -41,7 +41,7 @@ _SKETCHED_BY = f"rensa {_RMinHash.ALGORITHM_VERSION}, {_SLOTS} slots, {_SEED}"
 PENDING = "articles WHERE newest AND key > (SELECT coalesce(max(article), 0) FROM sketches)"
 """Whose copies have not been looked for yet: they are in the order of their keys, which are never used again."""
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS sketches (       -- of newest versions; an article without one is still to be placed
     article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
     slots TEXT NOT NULL,                    -- a JSON list of what is in `sketched`
@@ -88,10 +88,6 @@ ORDER BY found.same DESC, found.article
 """
 # The original first: the agency's own, one that credits an agency, the earliest, the first that came.
 _ORIGINAL_FIRST = "s.agency, a.day IS NULL, a.published, a.key"
-
-
-def create_tables(connection: sqlite3.Connection) -> None:
-    connection.executescript(_SCHEMA)
 
 
 def place_pending(connection: sqlite3.Connection, limit: int) -> tuple[list[str], bool]:

@@ -15,10 +15,11 @@ from typing import Any, Self
 from index.errors import IndexBusy, IndexDamaged, IndexFailed, IndexMismatch
 
 FORMAT = "1"
+"""Raised where the same columns come to mean something else: other columns are noticed by themselves (`forms`)."""
 REBUILD = "move the index folder away and index the articles again"
 _BUILT_WITH = ("format", "passage size", "embedding")
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -164,7 +165,7 @@ class Database:
 
     def create_tables(self) -> None:
         with _translated(self.connection):
-            self.connection.executescript(_SCHEMA)
+            self.connection.executescript(SCHEMA)
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:
@@ -201,6 +202,11 @@ class Database:
             before = self.meta(name)
             if before is None:
                 self.set_meta(name, value)
+            elif before != value and name == "format":
+                raise IndexMismatch(
+                    f"the index {str(self.path.parent)!r} has the form {before!r}, this release makes {value!r}: open "
+                    "it with the release that made it, or index the articles again into another folder"
+                )
             elif before != value:
                 raise IndexMismatch(
                     f"the index {str(self.path.parent)!r} was built with {name} {before!r}, not {value!r}; "

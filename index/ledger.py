@@ -17,7 +17,7 @@ from index.topics import Setting, Topic, aboutness, settings, subjects
 from index.values import Article, Quote
 from index.voices import Spoken, speakers_of, spoken
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS quotes (
     key INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
@@ -56,10 +56,6 @@ END;
 _FIELDS = tuple(field.name for field in fields(Quote) if field.name != "article_id")
 _NAMES = ("article_id", *_FIELDS)
 _QUOTE = "a.id AS article_id, " + ", ".join(f'q."{name}"' for name in _FIELDS)
-
-
-def create_tables(connection: sqlite3.Connection) -> None:
-    connection.executescript(_SCHEMA)
 
 
 def put_quotes(

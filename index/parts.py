@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from index import clusters, ledger, sources, store
+from index import clusters, forms, store
 from index.database import FORMAT, Database
 from index.errors import IndexBusy, IndexFailed, IndexMissing, InputError
 from index.lexical import LexicalIndex
@@ -17,12 +17,6 @@ from index.values import IndexStatus
 from index.vectors import VectorIndex
 
 _BUILT_WITH = {"format": FORMAT, "passage size": PASSAGE_SIZE}
-_ADDED_TABLES = (
-    ("quotes", ledger.create_tables),
-    ("sources", sources.create_tables),
-    ("sketched_lately", clusters.create_tables),
-)
-"""What an index of an earlier release may lack, each known by one of its tables."""
 _PATIENCE = 10.0  # seconds that a writer waits for another
 
 
@@ -67,7 +61,8 @@ class Parts:
 def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
     """Open, or create, the parts in the folder `path`.
 
-    Raises IndexMissing where there are none and `create` is not given, IndexMismatch where they have another format.
+    Tables of an earlier release are brought up to this one's. Raises IndexMissing where there are none and `create` is
+    not given, IndexMismatch where articles or passages have another form.
     """
     file = path / "articles.db"
     if not file.is_file() and not create:
@@ -84,10 +79,7 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
             database.set_meta("collection", f"onrecord-{uuid4().hex}")
             database.require(_BUILT_WITH)
     database.require(_BUILT_WITH)
-    for table, create_tables in _ADDED_TABLES:
-        if not database.has_table(table):
-            with lock:
-                create_tables(database.connection)
+    forms.bring_up(database, lock)
     vectors = VectorIndex(path / "chroma", database.meta("collection") or "", chroma_url)
     return Parts(path, database, LexicalIndex(path / "lexical"), vectors, lock)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.values import Problem, SourceState
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS sources (
     name TEXT PRIMARY KEY,                  -- an absolute path or an address
     reading TEXT NOT NULL,                  -- how it was read: with other columns it is another input
@@ -52,10 +52,6 @@ class Known:
     stamp: Stamp
     articles: tuple[str, ...]
     problems: tuple[Problem, ...]
-
-
-def create_tables(connection: sqlite3.Connection) -> None:
-    connection.executescript(_SCHEMA)
 
 
 def reading_of(columns: Mapping[str, str]) -> str:
