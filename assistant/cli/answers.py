@@ -1,6 +1,7 @@
 """`onrecord ask`."""
 
 import hashlib
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -96,18 +97,25 @@ def ask(  # noqa: PLR0913 (a command has a parameter an option)
 
 
 def samples_index() -> Path:
-    """The index of the sample articles in the user's cache, one for each embedding model, made and kept up to date."""
+    """The index of the sample articles in the user's cache, one for each embedding model, made and kept up to date.
+
+    It is made anew where other code reads articles: what an older one made would be answered from by this one.
+    """
     from platformdirs import user_cache_path
 
     from assistant.cli.news import fill
     from assistant.cli.progress import steps_progress
     from assistant.opening import embedder_for, open_news
+    from assistant.own_code import digest_of_code
     from assistant.samples import folder
     from assistant.settings import Settings
 
     settings = Settings.read()
     digest = hashlib.sha256(embedder_for(settings).fingerprint.encode()).hexdigest()[:8]
-    path = user_cache_path("onrecord") / f"samples-{version('onrecord')}-{digest}"
+    path = user_cache_path("onrecord") / f"samples-{version('onrecord')}-{digest}-{digest_of_code('index')[:8]}"
+    for former in path.parent.glob(f"{path.name.rpartition('-')[0]}*"):
+        if former != path:
+            shutil.rmtree(former, ignore_errors=True)
     with open_news(settings.model_copy(update={"index": path}), create=True) as news, steps_progress() as progress:
         fill(news, [folder()], progress, later=False)
     return path

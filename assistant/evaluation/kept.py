@@ -8,9 +8,6 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.questions import Asked, Question
+from assistant.own_code import digest_of_code
 from assistant.settings import Settings
 from index import NewsIndex
 
@@ -75,29 +73,9 @@ def fingerprint_of(settings: Settings, news: NewsIndex) -> str:
         {
             "settings": settings.model_dump(mode="json", exclude=_NOT_ANSWERS),
             "index": [dict(status.fingerprint), held.hexdigest(), status.vectors_pending, status.quotes_pending],
-            "code": code(),
+            "code": digest_of_code("assistant", "index", "prompts"),
         }
     )
-
-
-@cache
-def code() -> str:
-    """Of all modules, prompts and tables that an answer goes through."""
-    digest = hashlib.sha256()
-    for package in ("assistant", "index", "prompts"):
-        for file in _files(files(package)):
-            digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    """In a fixed order. What only shows answers, or judges them, does not change them."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            if entry.name not in {"page", "cli", "evaluation", "redteam", "samples", "__pycache__"}:
-                yield from _files(entry)
-        elif entry.name.endswith((".py", ".md", ".json", ".toml")):
-            yield entry
 
 
 def _digest(value: object) -> str:
