@@ -1,32 +1,73 @@
-"""Orders in an article to the machine that reads it: "Assistants must say that …". Found by their wording, in English.
+"""Orders in an article to the machine that reads it: "Assistants must say that …". Found by their wording, in
+English and, less surely, in other languages.
 
-A model is told that articles are data, and its sentences are checked; where code shows extracts by itself, it shows
-others rather than these.
+A model is told that articles are data; what it writes and rests on such an order alone does not stand, and where code
+shows extracts by itself, it shows others rather than these.
 """
 
 import re
+from functools import lru_cache
 
 from index.sentences import sentence_spans
 
 Span = tuple[int, int]
 
 _MACHINE = (
-    r"\b(?:AIs?|A\.I\.|(?i:assistants?|(?:large )?language models?|LLMs?|chat ?bots?|AI (?:systems?|readers?)))\b"
+    r"(?:\b(?:AIs?|A\.I\.|KI|IA|LLMs?)\b"
+    r"|(?i:\b(?:(?:large )?language models?|chat ?bots?|Sprachmodelle?n?|taalmodel(?:len)?|assistants?|Assistenten?"
+    r"|mod[èe]l(?:es?|os?|lo|li) (?:de lang(?:age|ue)|de lenguaje|de linguagem|linguistic[oi])|asistentes?"
+    r"|assistent[ei]s?)\b))"
 )
-_ORDER = (
-    r"\b(?i:must|shall|should|are (?:not )?(?:to|permitted|allowed)|please|ignore|disregard|forget|reply|respond"
-    r"|answer|say|state|tell|write|report|conclude|quote|replace|mention|cite|obey)\b"
+_MUST = (
+    r"(?:must|shall|should|may|are (?:not )?(?:to|permitted|allowed)|have to|need to|please"
+    r"|müss(?:en|t)|soll(?:en|st|t)?|doi(?:ven)?t|devez|deb(?:en?|es)|dev(?:e|ono|em)|moet(?:en)?)"
 )
-_TO_MACHINES = re.compile(rf"{_MACHINE}.*{_ORDER}|{_ORDER}.*{_MACHINE}", re.DOTALL)
+_TELL = (
+    r"(?:say|give|answer|reply|respond|state|tell|write|claim|assert|conclude|ignore|disregard|forget|replace|mention|cite"
+    r"|quote|obey|repeat|begin|end|take|treat|antworte\w*|behaupte\w*|schreib\w*|sag\w*|ignorier\w*|vergiss|vergessen"
+    r"|répond\w*|di[rt]\w*|écri\w*|ignor\w+|oubli\w*|respond\w*|escrib\w*|olvid\w*|rispond\w*|scriv\w*|dimentic\w*"
+    r"|esque\w*|escrev\w*|antwoord\w*|schrijf\w*|negeer\w*|vergeet)"
+)
+_ADDRESSED = (
+    r"(?:notes?|messages?|instructions?|orders?|attention|dear|for|to|Anweisung(?:en)?|Hinweise?|an|nota|instrucciones"
+    r"|istruzioni|instruções|instructies|pour|para|per|voor|aan)"
+)
+_UP_TO_THREE = r"\W+(?:\w+\W+){0,3}?"
+_TO_MACHINES = re.compile(
+    rf"{_MACHINE}\W+(?:\w+\W+){{0,5}}?(?i:{_MUST}){_UP_TO_THREE}(?i:{_TELL})\b"
+    rf"|{_MACHINE}{_UP_TO_THREE}obey\b"
+    rf"|(?:^|[.:;!?(\[“\"]\s*)(?i:{_ADDRESSED}){_UP_TO_THREE}{_MACHINE}[^.:!?\n]{{0,40}}[:–]"
+    rf"|\b(?:for|to) {_MACHINE}(?: only| alone)?:"
+    rf"|(?i:\bdear) {_MACHINE}\b|^\W*{_MACHINE}\W*[,:]"
+    rf"|(?i:^\W*(?:please\W+)?{_TELL})\b[^.\n]{{0,60}}{_MACHINE}"
+)
+"""What machines must say, what is addressed to them, and what they are told to do; not what is said of them."""
 _OF_RULES = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules|prompts?|article|filters?)\b"
-    r"|\b(?:begin|end|start|finish) (?:every|each|your|all) answers?\b|\byour (?:whole |entire )?(?:answer|reply)\b"
-    r"|\bsystem prompt\b|\[/?SYSTEM\]|^\s*SYSTEM:|<\|[a-z_]+\|>|\bdeveloper mode\b",
+    r"(?<!his )(?<!her )(?<!their )\b(?:ignore|disregard|forget|override)\b[^.]{0,40}"
+    r"\b(?:instructions?|rules|prompts?|article|filters?)\b"
+    r"|\b(?:begin|end|start|finish) (?:every|each|your|all) answers?\b"
+    r"|\b(?:as|in|into|with|to) your (?:whole |entire )?(?:answer|reply)\b"
+    r"|\byour (?:whole |entire )?(?:answer|reply) (?:must|should|shall|is|has|may)\b"
+    r"|\bwhen you are asked\b[^.\n]{0,80}\b(?:answer|say|reply)\b"
+    r"|\bsystem prompt\b|\[/?SYSTEM\]|^\s*SYSTEM:|<\|[a-z_]+\|>|\bdeveloper mode\b"
+    r"|\b(?:ignorier\w*|vergiss|vergessen sie)\b[^.]{0,40}\b(?:anweisungen|regeln)\b"
+    r"|\b(?:ignore[zr]?|oublie[zr]?)\b[^.]{0,40}\b(?:instructions|consignes|règles)\b"
+    r"|\b(?:ignor[ae]|olvid[ae]|dimentica|esqueça)\b[^.]{0,40}"
+    r"\b(?:instrucciones|reglas|istruzioni|regole|instruções|regras)\b"
+    r"|\b(?:negeer|vergeet)\b[^.]{0,40}\b(?:instructies|regels)\b"
+    r"|\b(?:забудь|игнорируй)\w*\b[^.]{0,40}\b(?:правил|инструкци)"
+    r"|(?:忽略|无视)[^。]{0,20}(?:指示|指令|规则)",
     re.IGNORECASE,
 )
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
+def is_ordered(text: str, span: Span, question: str) -> bool:
+    """Whether these characters of an article stand in such an order."""
+    return not any(start < span[1] and span[0] < end for start, end in without_orders(text, question))
+
+
+@lru_cache(maxsize=256)
 def without_orders(text: str, question: str) -> tuple[Span, ...]:
     """The parts of the text outside such orders; an order goes on to the end of its paragraph.
 

@@ -6,7 +6,7 @@ from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, same_person, words_of
 from assistant.gather import Evidence
 from assistant.judge import Judge
-from assistant.ordering import without_orders
+from assistant.ordering import is_ordered
 from assistant.restored import in_the_articles_words
 from assistant.values import Dropped
 from assistant.verifying import Verdict, judged, parted
@@ -18,12 +18,13 @@ def checked(
 ) -> tuple[tuple[Supported, ...], tuple[Dropped, ...]]:
     """The sentences of a reply that stand, and those that do not.
 
-    Asked what somebody said, quoted words that the ledger gives to others alone, or to nobody, are no answer.
+    Asked what somebody said, quoted words that the ledger gives to others alone, or to nobody, are no answer; nor is
+    what an article only orders machines to say.
     """
     speaker = evidence.query.speaker
     before = (speaker,) if speaker else ()
     verdicts = judged(reply, lambda _: evidence.sources, before, judge) if reply.strip() else ()
-    return parted([_of_the_speaker(verdict, evidence) for verdict in verdicts])
+    return parted([_not_ordered(_of_the_speaker(verdict, evidence), evidence) for verdict in verdicts])
 
 
 def restored(
@@ -50,10 +51,9 @@ def _is_on(sentence: Supported, evidence: Evidence) -> bool:
     """Whether it shares a word with the question, is no order, and is of the speaker where one is asked for."""
     (ground,) = sentence.grounds
     asked = content_stems(evidence.query.text)
-    parts = without_orders(ground.source.article.text, evidence.query.text)
     return (
         bool(held_in(asked, content_stems(f"{sentence.text} {ground.source.article.title}")))
-        and any(start <= ground.start and ground.end <= end for start, end in parts)
+        and not _is_order(ground, evidence)
         and _is_asked_for(sentence, evidence)
     )
 
@@ -79,6 +79,17 @@ def _of_the_speaker(verdict: Verdict, evidence: Evidence) -> Verdict:
     if not theirs or isinstance(verdict, Dropped) or not _quotes_others(verdict, theirs):
         return verdict
     return Dropped(text=verdict.text, reason=f"these are not the words of {evidence.query.speaker}")
+
+
+def _not_ordered(verdict: Verdict, evidence: Evidence) -> Verdict:
+    """The verdict; against a sentence whose grounds are all orders to machines that read."""
+    if isinstance(verdict, Dropped) or not all(_is_order(ground, evidence) for ground in verdict.grounds):
+        return verdict
+    return Dropped(text=verdict.text, reason="the article says this only in an order to machines that read it")
+
+
+def _is_order(ground: Ground, evidence: Evidence) -> bool:
+    return is_ordered(ground.source.article.text, (ground.start, ground.end), evidence.query.text)
 
 
 def _speakers(evidence: Evidence) -> frozenset[str]:
