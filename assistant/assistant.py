@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
+from assistant.accounts import differing
 from assistant.checks.persons import people_of
 from assistant.checks.words import same_person
 from assistant.citing import cite_source, uncited
@@ -14,7 +15,6 @@ from assistant.compose import from_sources, marked
 from assistant.concluding import Conclusion, conclude
 from assistant.coverage import outdated
 from assistant.dating import dated, newest_first
-from assistant.disagreement import differing
 from assistant.followups import History, standalone
 from assistant.gather import Evidence, gather
 from assistant.hops import in_steps
@@ -247,7 +247,7 @@ def namesakes(evidence: Evidence) -> tuple[str, ...]:
 def model_for(settings: Settings, progress: Callable[[int, int], None] | None = None) -> ChatModel:
     """The model that the settings name: an endpoint, else the embedded one. `progress` of its fetch, in bytes."""
     if settings.embedded:
-        from assistant.llama import EmbeddedModel
+        from assistant.model.llama import EmbeddedModel
 
         return EmbeddedModel(threads=settings.threads, context_tokens=settings.context_tokens, progress=progress)
     return EndpointModel(

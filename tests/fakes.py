@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.model import Message, Reply, ReplyStream
+from assistant.model.wire import Piece
 from assistant.values import Usage
-from assistant.wire import Piece
 from index.errors import ModelFailed, WeightsFailed
 
 

@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
+from assistant.accounts.disagreement import differing
 from assistant.citing import cite
 from assistant.compose import Composed
-from assistant.disagreement import differing
 from assistant.evidence import Source
 from assistant.gather import Evidence
 from assistant.harmless import is_live

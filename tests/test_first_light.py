@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, Settings
-from assistant.llama import EmbeddedModel
+from assistant.model.llama import EmbeddedModel
 from assistant.samples import folder
 from index import open_index
 

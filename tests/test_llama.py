@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from assistant.llama import EmbeddedModel
 from assistant.model import EndpointModel, Message
+from assistant.model.llama import EmbeddedModel
 from index.errors import ContextOverflow, ModelRefused, ModelUnavailable
 from index.weights import weights
 
@@ -140,7 +140,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path_factory: pytest.TempPathFac
 
 PROGRAM = """
 import os, signal, sys, threading
-from assistant.llama import EmbeddedModel
+from assistant.model.llama import EmbeddedModel
 from assistant.model import Message
 model = EmbeddedModel(context_tokens=1024)
 stream = model.stream((Message(role="user", content="Tell a long story."),), max_tokens=900)

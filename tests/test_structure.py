@@ -15,8 +15,8 @@ DOORS = {
     "llama_index": ("index/nodes.py", "index/retriever.py", "assistant/query_engine.py"),
     "sentencex": ("index/sentences.py",),
     "spacy": ("index/parsing.py",),
-    "openai": ("assistant/model.py", "index/embedding_endpoint.py"),
-    "xllamacpp": ("assistant/llama.py",),
+    "openai": ("assistant/model/endpoint.py", "index/embedding_endpoint.py"),
+    "xllamacpp": ("assistant/model/llama.py",),
     "gradio": ("assistant/page/blocks.py", "assistant/page/loading.py", "assistant/page/said_view.py"),
     "markupsafe": (
         "assistant/page/html",

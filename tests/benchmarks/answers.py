@@ -24,8 +24,8 @@ from assistant import Assistant, Settings
 from assistant.checks import Draft
 from assistant.evaluation.measuring import source_of, told
 from assistant.evidence import Source
-from assistant.llama import EmbeddedModel
 from assistant.model import Message
+from assistant.model.llama import EmbeddedModel
 from assistant.reply import drafts
 from assistant.samples import folder as samples
 from assistant.values import Answer, Checked, Citation, Sentence, Sources, Text

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.comparing import may_answer, rival_of
-from assistant.disagreement import sentences_of
-from assistant.scene import Place
-from assistant.told import Value, values_of
+from assistant.accounts.comparing import may_answer, rival_of
+from assistant.accounts.disagreement import sentences_of
+from assistant.accounts.scene import Place
+from assistant.accounts.told import Value, values_of
 from assistant.values import Answer
 from index.values import Article
 from tests.benchmarks.answer_sets import Record, flat_answers, records

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.model import ChatModel, Message, Reply, ReplyStream, Schema
+from assistant.model.wire import Piece
 from assistant.values import Usage
-from assistant.wire import Piece
 
 
 class KeptModel:

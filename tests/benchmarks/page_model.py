@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any
 
 from assistant.model import Message, Reply, ReplyStream
-from assistant.wire import Piece
+from assistant.model.wire import Piece
 
 WORDS = 120
 """Of a reply, about: four seconds at 30 a second."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from assistant.failures import Complaint
+from assistant.model.failures import Complaint
 from assistant.values import Usage
 
 

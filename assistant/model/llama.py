@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
-from assistant.model import EndpointModel, Message, Reply, ReplyStream, estimated_tokens
+from assistant.model.endpoint import EndpointModel, Message, Reply, ReplyStream, estimated_tokens
 from index.errors import ModelUnavailable
 
 WEIGHTS = "qwen2.5-coder-1.5b-instruct-q4_k_m"

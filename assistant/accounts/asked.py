@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
+from assistant.accounts.told import Hook, Kind, hooks_of
 from assistant.checks.frames import LIGHT, parsed
 from assistant.checks.synonyms import canonical
 from assistant.checks.words import content_stems
-from assistant.told import Hook, Kind, hooks_of
 from index.parsing import Parse, Token
 
 _DATE = re.compile(

@@ -7,7 +7,9 @@ and hang on the same, and who has the other's value anywhere differs from nobody
 import re
 from datetime import date
 
-from assistant.asked import hooks_asked, is_single, kind_of
+from assistant.accounts.asked import hooks_asked, is_single, kind_of
+from assistant.accounts.scene import Place, of_one_thing, of_other_days
+from assistant.accounts.told import Hook, Value, values_of
 from assistant.checks.dates import Dated, dates_of, same_day
 from assistant.checks.frames import Frame, frames_of
 from assistant.checks.likeness import likeness
@@ -15,8 +17,6 @@ from assistant.checks.numbers import Number, numbers_of, same_amount
 from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, name_tokens, names_in, same_person, words_of
 from assistant.evidence import Source
-from assistant.scene import Place, of_one_thing, of_other_days
-from assistant.told import Hook, Value, values_of
 from index.countries import country
 
 _ROUNDING = 0.06

@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 from urllib.parse import urlsplit
 
-from assistant import failures
+from assistant.model import failures
+from assistant.model.wire import Piece, complaint_of, list_of, piece_of, text_of, usage_of
 from assistant.values import Usage
-from assistant.wire import Piece, complaint_of, list_of, piece_of, text_of, usage_of
 from index.errors import ModelFailed, ModelRefused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from openai import OpenAI
 
-    from assistant.line import Line
+    from assistant.model.line import Line
 
 Schema = Mapping[str, Any]
 """A JSON schema."""
@@ -196,7 +196,7 @@ class EndpointModel:
         return urlsplit(self.url).hostname in _LOOPBACK
 
     def _line(self) -> "Line":
-        from assistant.line import Line
+        from assistant.model.line import Line
 
         line = Line(verify=self._verify, trust_env=not self._loopback)
         self._lines.add(line)

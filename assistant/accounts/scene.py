@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.asked import kind_of
+from assistant.accounts.asked import kind_of
 from assistant.checks.dates import Dated, dates_of, same_day
 from assistant.checks.frames import is_proper, parsed
 from assistant.checks.synonyms import held_in, opposite

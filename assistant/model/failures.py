@@ -1,6 +1,6 @@
 """What an endpoint answered instead of a reply, as an error that names the address and the next step.
 
-Takes plain values: `assistant.wire` takes the client's exceptions apart.
+Takes plain values: `assistant.model.wire` takes the client's exceptions apart.
 """
 
 import re

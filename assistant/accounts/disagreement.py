@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from assistant.asked import hooks_asked
+from assistant.accounts.asked import hooks_asked
+from assistant.accounts.comparing import differs, grows, may_answer, rival_of, same_value, teller
+from assistant.accounts.credited import Told, credited
+from assistant.accounts.scene import Place
+from assistant.accounts.told import Value, values_of
 from assistant.citing import cite, written
-from assistant.comparing import differs, grows, may_answer, rival_of, same_value, teller
 from assistant.compose import Composed
-from assistant.credited import Told, credited
 from assistant.gather import Evidence
 from assistant.harmless import harmless
-from assistant.scene import Place
-from assistant.told import Value, values_of
 from assistant.values import Citation, Disagreement, Sentence, Version
 from index.copies import Copies, runs_of
 from index.sentences import sentence_spans

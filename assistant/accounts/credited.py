@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.accounts.scene import Place
+from assistant.accounts.told import Value
 from assistant.checks.quotations import quotations_in
 from assistant.checks.words import name_tokens, names_in, same_person, words_of
 from assistant.evidence import Source
 from assistant.extracts import sentences_around
 from assistant.gather import Evidence
-from assistant.scene import Place
-from assistant.told import Value
 from assistant.values import Citation, Sentence
 from index.values import Quote
 
