@@ -1,6 +1,7 @@
 """The text of an answer from checked sentences, or from the quotations themselves where no model's text is at hand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.checks import Ground, Supported
 from assistant.checks.quotations import Span, quotations_in, quoted_regions
@@ -96,7 +97,17 @@ def extended(composed: Composed, extract: Extract) -> Composed:
     known = next((c for c in citations if (c.article_id, c.start, c.end) == (source.article.id, start, end)), None)
     citation = known or cite_source(source, len(citations) + 1, start, end)
     first = Sentence(text=_told(citation, ()), citations=(citation.n,), by="code")
-    return (first, *sentences), citations if known else (*citations, citation)
+    return renumbered((first, *sentences), citations if known else (*citations, citation))
+
+
+def renumbered(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> Composed:
+    """The citations numbered in the order in which a reader meets them."""
+    order = list(dict.fromkeys(n for sentence in sentences for n in sentence.citations))
+    order += [citation.n for citation in citations if citation.n not in order]
+    new = {old: n for n, old in enumerate(order, start=1)}
+    kept = sorted((replace(citation, n=new[citation.n]) for citation in citations), key=lambda one: one.n)
+    renamed = (replace(one, citations=tuple(new[n] for n in one.citations)) for one in sentences)
+    return tuple(renamed), tuple(kept)
 
 
 def _told(citation: Citation, statements: tuple[Quote, ...]) -> str:

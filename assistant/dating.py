@@ -8,7 +8,7 @@ from datetime import date, datetime
 from assistant.checks.dates import dates_of, is_day
 from assistant.checks.reported import with_days
 from assistant.citing import written
-from assistant.compose import Composed
+from assistant.compose import Composed, renumbered
 from assistant.values import Citation, Sentence
 from index.query import Query
 
@@ -44,16 +44,6 @@ def newest_first(composed: Composed, query: Query) -> Composed:
         sentences, key=lambda one: max((days.get(n, date.min) for n in one.citations), default=date.min), reverse=True
     )
     return renumbered(tuple(ordered), citations)
-
-
-def renumbered(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> Composed:
-    """The citations numbered in the order in which a reader meets them."""
-    order = list(dict.fromkeys(n for sentence in sentences for n in sentence.citations))
-    order += [citation.n for citation in citations if citation.n not in order]
-    new = {old: n for n, old in enumerate(order, start=1)}
-    kept = sorted((replace(citation, n=new[citation.n]) for citation in citations), key=lambda one: one.n)
-    renamed = (replace(one, citations=tuple(new[n] for n in one.citations)) for one in sentences)
-    return tuple(renamed), tuple(kept)
 
 
 def _days(citations: Iterable[Citation]) -> Iterable[tuple[int, date]]:

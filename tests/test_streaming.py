@@ -100,6 +100,17 @@ def test_a_short_answer_without_a_sentence_is_told_in_the_articles_words(sample_
     assert answer.citations[0].text in sample_news.article("g7-communique").text
 
 
+def test_citations_are_numbered_as_a_reader_meets_them_where_the_short_answer_is_told_first(
+    sample_news: NewsIndex,
+) -> None:
+    beside = "The ministers ended their meeting in London on Wednesday with a long communique."
+    _, answer, _ = streamed(sample_news, FIGURE, reply(beside, answer="40 million"))
+    assert "40 million" in answer.sentences[0].text
+    assert [one.citations for one in answer.sentences] == [(1,), (2,)]
+    assert "40 million" in answer.citations[0].text
+    assert "communique" in answer.citations[1].text
+
+
 def test_a_short_answer_that_no_source_has_is_no_answer(sample_news: NewsIndex) -> None:
     _, answer, _ = streamed(sample_news, FIGURE, reply(answer="71 million"))
     assert "71" not in answer.text
