@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from assistant.accounts.asked import hooks_asked, is_single, kind_of
-from assistant.accounts.scene import Place, of_one_thing, of_other_days
+from assistant.accounts.scene import Place, of_other_days
 from assistant.accounts.told import Hook, Value, values_of
 from assistant.checks.dates import Dated, dates_of, same_day
 from assistant.checks.frames import Frame, frames_of
@@ -41,8 +41,11 @@ _GROWING = content_stems(
 
 
 def rival_of(value: Value, told: Place, other: Place, question: str) -> Value | None:
-    """The value that another sentence tells in the place of this one; None where it tells the same, or of another."""
-    if not of_one_thing(told, other, question) or _is_told(value, other.article.text, other.day):
+    """The value that another sentence tells in the place of this one; None where it tells the same, or of another.
+
+    Both sentences are `of_one_thing`.
+    """
+    if _is_told(value, other.article.text, other.day):
         return None
     asked = hooks_asked(question) if kind_of(question) == value.kind else frozenset[Hook]()
     found = [
@@ -56,10 +59,8 @@ def rival_of(value: Value, told: Place, other: Place, question: str) -> Value | 
     return rival
 
 
-def teller(value: Value, told: Place, other: Place, question: str) -> Value | None:
-    """The other sentence's own value where it tells the same of the same thing."""
-    if not of_one_thing(told, other, question):
-        return None
+def teller(value: Value, other: Place, question: str) -> Value | None:
+    """The other sentence's own value where it tells the same. Both are `of_one_thing`."""
     asked = hooks_asked(question) if kind_of(question) == value.kind else frozenset[Hook]()
     same = [one for one in values_of(other.text) if one.kind == value.kind and same_value(value, one, other.day)]
     return next((one for one in same if _nearness(value, one, asked, question)), None)

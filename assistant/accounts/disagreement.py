@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.accounts.asked import hooks_asked
 from assistant.accounts.comparing import differs, grows, may_answer, rival_of, same_value, teller
 from assistant.accounts.credited import Told, credited
-from assistant.accounts.scene import Place
+from assistant.accounts.scene import Place, of_one_thing
 from assistant.accounts.told import Value, values_of
 from assistant.citing import cite, written
 from assistant.compose import Composed
@@ -103,10 +103,10 @@ def _versions(anchor: Told, places: Sequence[Place], question: str) -> list[list
     """What is told, grouped by value: one group where nobody differs. Groups and what is in them are oldest first."""
     told = [replace(anchor, cited=True)]
     for place in places:
-        if place.article.id == anchor.place.article.id:
+        if place.article.id == anchor.place.article.id or not of_one_thing(anchor.place, place, question):
             continue
         rival = rival_of(anchor.value, anchor.place, place, question)
-        value = rival or teller(anchor.value, anchor.place, place, question)
+        value = rival or teller(anchor.value, place, question)
         if value is not None and not any(one.place.article.id == place.article.id for one in told):
             told.append(Told(place=place, value=value))
     groups: list[list[Told]] = []

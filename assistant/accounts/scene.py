@@ -108,12 +108,15 @@ def _apart(one: str, other: str) -> bool:
 
 def _one_scene(told: Place, other: Place, question: str) -> bool:
     """Whether both can be of one place: they share a place, and a name of any kind where the question has none."""
-    mine, theirs = _placed(told.text), _placed(other.text)
-    if mine and theirs and not mine & theirs and kind_of(question) != "name":
+    if not names_in(question) and not _meet(_named(told.context), _named(other.context)):
         return False
-    if names_in(question):
-        return True
-    mine, theirs = _named(told.context), _named(other.context)
+    # Last, and theirs only where it matters: parsing a sentence takes longer than all else here.
+    mine = _placed(told.text) if kind_of(question) != "name" else frozenset[str]()
+    return not mine or _meet(mine, _placed(other.text))
+
+
+def _meet(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether they share something, or one of them says nothing."""
     return not mine or not theirs or bool(mine & theirs)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.accounts.comparing import may_answer, rival_of
 from assistant.accounts.disagreement import sentences_of
-from assistant.accounts.scene import Place
+from assistant.accounts.scene import Place, of_one_thing
 from assistant.accounts.told import Value, values_of
 from assistant.values import Answer
 from index.values import Article
@@ -68,7 +68,8 @@ def _telling(article: Article, question: str, answers: Sequence[str]) -> Iterato
 
 def _rivals(told: tuple[Place, Value], other: Article, question: str) -> list[Value]:
     place, value = told
-    found = (rival_of(value, place, one, question) for one in sentences_of(other, 0, len(other.text)))
+    alike = (one for one in sentences_of(other, 0, len(other.text)) if of_one_thing(place, one, question))
+    found = (rival_of(value, place, one, question) for one in alike)
     return [rival for rival in found if rival is not None]
 
 
