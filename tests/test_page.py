@@ -205,6 +205,7 @@ def test_stop_ends_the_model_at_once_and_the_next_question_is_answered(page: Pag
     page.get_by_role("button", name="Stop").click()
     assert served.model.requests[0].broken_off.wait(2)
     expect(turn.locator(".progress")).to_contain_text("Stopped before anything was checked.")
+    expect(box_of(page)).to_be_focused()
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
     expect_status(ask(page), "grounded")
 

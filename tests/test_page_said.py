@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.page.ledger import Statement
@@ -46,6 +47,21 @@ def test_a_persons_statements_are_shown_oldest_first_each_at_its_words(page: Pag
     marker.click()
     assert_opens_its_words(page, marker, served.news)
     assert page.locator("#cited").text_content() == quotes[3].text
+
+
+def test_days_that_exclude_every_article_are_told_and_what_is_shown_stays(
+    browser: Browser, served: Served, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with visiting(browser, served.address, "?view=said&speaker=Linda+Pellow") as page:
+        rows = page.locator(".statements tbody tr")
+        expect(rows.first).to_be_visible()
+        shown = rows.count()
+        page.locator("#said-form").get_by_label("From", exact=True).fill("2023-01-01")
+        page.locator("#said-form").get_by_label("To", exact=True).fill("2022-01-01")
+        page.get_by_role("button", name="Show", exact=True).click()
+        expect(page.locator(".toast-body")).to_contain_text("2023-01-01 is after 2022-01-01: no day is both")
+        expect(rows).to_have_count(shown)
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def places_of(page: Page) -> list[str]:

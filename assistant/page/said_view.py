@@ -58,7 +58,7 @@ class SaidView:
             found = look_up(news, order) if news else None
         except InputError as error:
             gr.Warning(texts.of_code(str(error)) or str(error))
-            return {}
+            return {self._found: gr.HTML()}  # what is shown stays
         if found is None:
             return {self._found: texts.no_index_any_more}
         dated = [statement for statement in found.statements if statement.published]

@@ -56,7 +56,7 @@ def adding_html(texts: Texts) -> str:
         ' data-failed="{failed}" data-busy="{busy}" data-begin="{begin}">'
         '<label class="drop"><span>{bring}</span><input type="file" multiple></label>'
         '<p class="hint">{hint}</p><ul class="files" aria-live="polite"></ul>'
-        '<p>{samples}</p>{load}<p class="finish" role="status" hidden></p></div>'
+        '<p class="finish" role="status" hidden></p><p>{samples}</p>{load}</div>'
     )
     return str(
         form.format(

@@ -176,6 +176,7 @@ window.onrecord = {};
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-do]");
     if (button) actions[button.dataset.do]?.(button, button.closest(".turn"));
+    if (event.target.closest?.("#stop")) box().focus({ preventScroll: true }); // it goes, and would take the keyboard along
   });
 
   document.addEventListener("submit", (event) => {
