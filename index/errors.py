@@ -4,6 +4,7 @@
     ├── InputError              what was given cannot be used                          exit 2
     │   ├── SettingsError       a setting is out of bounds or contradicts another
     │   ├── Unreadable          a file, or a line of one, holds no article that can be read
+    │   ├── Malformed           bytes are no text, no page, no XML: each reader makes Unreadable of it
     │   ├── FetchFailed         an address could not be fetched, or must not be
     │   └── UnknownArticle      no article has this id
     ├── IndexFailed             the index cannot do what was asked                      exit 3
@@ -50,6 +51,9 @@ class Unreadable(InputError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+class Malformed(InputError): ...
 
 
 class FetchFailed(InputError):

@@ -312,3 +312,13 @@ def test_no_damage_brings_a_reader_down(
     with contextlib.suppress(InputError):
         for item in read_bytes(damaged(seed, edits), name=name, url=url):
             assert isinstance(item, Problem) or (item.text and item.title and item.id)
+
+
+@pytest.mark.parametrize(("name", "line"), [("dump.jsonl", 1), ("dump.json", None)])
+def test_a_number_of_thousands_of_digits_is_a_fault_of_the_file(tmp_path: Path, name: str, line: int | None) -> None:
+    file = tmp_path / name
+    file.write_text(f'{{"headline": "Ferry", "body": "It sails.", "n": {"9" * 5000}}}\n', "utf-8")
+    (problem,) = read_inputs([file])
+    assert isinstance(problem, Problem)
+    assert (problem.path, problem.line) == (str(file), line)
+    assert problem.reason.startswith("is not valid JSON: ")

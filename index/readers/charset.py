@@ -2,6 +2,8 @@
 
 import re
 
+from index.errors import Malformed
+
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BINARY = "is not text: it holds control characters, as binary files do"
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
@@ -19,13 +21,13 @@ _KNOWN = re.compile(
 def decoded(data: bytes) -> tuple[str, str | None]:
     """The text, and the character set it was taken for where that had to be guessed.
 
-    Raises ValueError for bytes that are no text, and for UTF-8 with a broken place: guessing would garble the rest.
+    Raises Malformed for bytes that are no text, and for UTF-8 with a broken place: guessing would garble the rest.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding), None
     if _is_binary(data):
-        raise ValueError(_BINARY)
+        raise Malformed(_BINARY)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
@@ -35,10 +37,10 @@ def decoded(data: bytes) -> tuple[str, str | None]:
 def decoded_page(data: bytes, charset: str | None = None) -> tuple[str, str | None]:
     """The same for HTML and XML, which say themselves what they are in, and where one broken place spoils nothing.
 
-    `charset` is what the server said. Raises ValueError for bytes that are no text.
+    `charset` is what the server said. Raises Malformed for bytes that are no text.
     """
     if _is_binary(data):
-        raise ValueError(_BINARY)
+        raise Malformed(_BINARY)
     if data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)):
         return decoded(data)
     try:
@@ -75,7 +77,7 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise ValueError(f"is not text: it begins as {encoding.upper()} and byte {error.start} breaks it") from error
+        raise Malformed(f"is not text: it begins as {encoding.upper()} and byte {error.start} breaks it") from error
 
 
 def _looks_wide(data: bytes) -> bool:
@@ -85,7 +87,7 @@ def _looks_wide(data: bytes) -> bool:
 
 def _guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     if _is_mostly_utf8(data):
-        raise ValueError(f"is broken UTF-8: byte {error.start} is {data[error.start]:#04x}") from error
+        raise Malformed(f"is broken UTF-8: byte {error.start} is {data[error.start]:#04x}") from error
     # charset-normalizer takes one English article in three for something like cp775 (measured on 104); with few
     # bytes above ASCII, Western European Windows is what it is.
     high = len(data.translate(None, bytes(range(128))))
@@ -98,7 +100,7 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
     best = from_bytes(data).best()
     if best is None:
-        raise ValueError("is not text in any known character set") from error
+        raise Malformed("is not text in any known character set") from error
     return str(best), best.encoding
 
 

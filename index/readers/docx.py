@@ -12,7 +12,8 @@ from index.values import Article, Problem
 
 _MAX_BYTES = 50 * 1024 * 1024
 _MAX_UNPACKED = 100 * 1024 * 1024
-# What python-docx and what it stands on raise on damaged files besides its own errors.
+# What python-docx and what it stands on raise on damaged files besides its own errors: only they are called where these
+# are caught.
 _DAMAGE = (*READ_ERRORS, SyntaxError, ValueError, LookupError, AttributeError, TypeError, RuntimeError, struct.error)
 _TITLES = ("Title", "Heading 1")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 from urllib.parse import urljoin
 
+from index.errors import Malformed
 from index.readers import jsonl
 from index.readers.charset import decoded
 from index.readers.fields import fields_of
@@ -21,7 +22,11 @@ _LISTS = ("articles", "items", "results", "data", "docs", "documents", "news", "
 def read(source: Source) -> Iterator[Article | Problem]:
     data = source.read(limit=_MAX_BYTES, advice="write it as JSON Lines, one article a line")
     try:
-        value = cast(object, json.loads(decoded(data)[0]))
+        text = decoded(data)[0]
+    except Malformed as error:
+        raise source.unreadable(str(error)) from error
+    try:
+        value = cast(object, json.loads(text))
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and b"\n" in data.strip():
             yield from jsonl.read(source.over(data))
@@ -29,8 +34,8 @@ def read(source: Source) -> Iterator[Article | Problem]:
         raise source.unreadable(f"is not valid JSON: {error.msg}", line=error.lineno) from error
     except RecursionError as error:
         raise source.unreadable("is not valid JSON: nested too deeply") from error
-    except ValueError as error:
-        raise source.unreadable(str(error)) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise source.unreadable(f"is not valid JSON: {error}") from error
     items, shared = _items(value)
     if not items:
         raise source.unreadable("holds no list of articles and no article")

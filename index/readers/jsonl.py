@@ -9,6 +9,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
+from index.errors import Malformed
 from index.readers.charset import decoded
 from index.readers.fields import Columns, fields_of
 from index.readers.record import Record, articles, reason
@@ -38,7 +39,7 @@ def _article(line: bytes, source: Source, number: int) -> Iterator[Article | Pro
         record = _record(text, source.columns)
     except ValidationError as error:
         yield source.problem(reason(error), line=number)
-    except ValueError as error:
+    except Malformed as error:
         yield source.problem(f"the line {error}", line=number)
     else:
         yield from articles(record, source, found_in="field date", line=number, charset=charset)

@@ -12,6 +12,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from index.clean import clean_line
+from index.errors import Malformed
 from index.readers.charset import decoded
 from index.readers.record import Record, articles, reason
 from index.readers.source import Source
@@ -27,7 +28,7 @@ _NO_WORDS = re.compile(r"<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)|<
 def read(source: Source) -> Iterator[Article | Problem]:
     try:
         text, charset = decoded(source.read(limit=_MAX_BYTES))
-    except ValueError as error:
+    except Malformed as error:
         raise source.unreadable(str(error)) from error
     fields, body = split_front_matter(text, source)
     title, paragraphs = _headed(_blocks(body), cast(object, fields.get("title")))

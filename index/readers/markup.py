@@ -1,5 +1,6 @@
 """HTML inside something else, such as the content of a feed's entry, as plain paragraphs."""
 
+from index.errors import Malformed
 from index.readers.page.lines import About, article_lines
 from index.readers.page.tree import drop, paragraphs, parsed
 
@@ -12,7 +13,7 @@ def plain(markup: str, title: str = "") -> str:
         return markup
     try:
         root = parsed(f"<div>{markup}</div>")
-    except ValueError:
+    except Malformed:
         return ""
     for tag in _NO_WORDS.split():
         drop(root.xpath(f"//{tag}"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from index.errors import Malformed
 from index.readers.markup import plain
 from index.readers.page.lines import About, article_lines
 from index.readers.page.tree import Element, drop, line_of, paragraphs, parsed_xml
@@ -17,7 +18,7 @@ _WITHDRAWN = ("canceled", "cancelled", "withheld")
 def read(source: Source) -> Iterator[Article | Problem]:
     try:
         root = parsed_xml(source.read(limit=_MAX_BYTES))
-    except ValueError as error:
+    except Malformed as error:
         raise source.unreadable(str(error)) from error
     items = root.xpath("descendant-or-self::newsItem")
     found = [_of_item(item) for item in items] or [_of_nitf(nitf) for nitf in root.xpath("descendant-or-self::nitf")]

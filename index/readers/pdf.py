@@ -24,7 +24,8 @@ _MAX_STEPS = 1_000_000
 """Operations of drawing: each takes 1 to 12 microseconds, and forms within forms ask for any number in few bytes."""
 _MAX_SECONDS = 60.0
 """Of CPU: for what takes long without operations, such as long lists in forms. Of 200 pages of text it takes 6."""
-# What pypdf raises on damaged files besides the errors that it calls its own.
+# What pypdf raises on damaged files besides the errors that it calls its own. It calls back into this module while it
+# reads, and a fault of ours would pass for one of the file: `visit` and `step` do nothing that could fail.
 _DAMAGE = (
     *(*READ_ERRORS, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError),
     *(NotImplementedError, AssertionError, struct.error),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, cast
 
+from index.errors import Malformed
 from index.readers.charset import decoded_page
 from index.readers.fields import fields_of, known_columns, text_column
 from index.readers.record import validated
@@ -71,7 +72,7 @@ def _lines(source: Source) -> Iterator[str]:
     start = source.beginning()
     try:
         guessed = decoded_page(start.rpartition(b"\n")[0] or start, source.charset)[1]
-    except ValueError as error:
+    except Malformed as error:
         raise source.unreadable(str(error)) from error
     wide = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
     if wide:

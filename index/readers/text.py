@@ -7,6 +7,7 @@ kept, the photo credit goes.
 import re
 from collections.abc import Iterator
 
+from index.errors import Malformed
 from index.published import read_date
 from index.readers.charset import decoded
 from index.readers.record import Record, articles
@@ -23,7 +24,7 @@ _HEADER = re.compile(
 def read(source: Source) -> Iterator[Article | Problem]:
     try:
         text, charset = decoded(source.read())
-    except ValueError as error:
+    except Malformed as error:
         raise source.unreadable(str(error)) from error
     date, body = split_header(text)
     yield from articles(Record(text=body, date=date), source, found_in=_FOUND_IN, charset=charset)

@@ -30,18 +30,19 @@ def read(source: Source) -> Iterator[Article | Problem]:
     while True:
         try:
             with contextlib.redirect_stderr(io.StringIO()):  # to which warcio writes parts of a damaged archive
-                record: Any = next(records)
-                seen += 1
-                fetched = _fetched(source, record)
-        except StopIteration:
-            break
-        except Unreadable as error:
-            yield error.problem
-            continue
+                record: Any = next(records, None)
         except (AttributeError, TypeError):  # warcio's way to end in the middle of a record's head
             yield source.problem(f"the archive is cut short or damaged behind record {seen}")
             return
         except (ArchiveLoadFailed, ValueError, *READ_ERRORS) as error:
+            yield source.problem(f"the archive cannot be read beyond record {seen}: {str(error).strip()[:150]}")
+            return
+        if record is None:
+            break
+        seen += 1
+        try:
+            fetched = _fetched(source, record)
+        except (ArchiveLoadFailed, *READ_ERRORS) as error:
             yield source.problem(f"the archive cannot be read beyond record {seen}: {str(error).strip()[:150]}")
             return
         if fetched:

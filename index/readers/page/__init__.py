@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from index.clean import clean_line
+from index.errors import Malformed
 from index.identity import canonical_url, outlet_of
 from index.readers.charset import decoded_page
 from index.readers.page.authors import authors_of
@@ -48,7 +49,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
     try:
         text, charset = decoded_page(source.read(), source.charset)
         page = page_of(text, source.url)
-    except ValueError as error:
+    except Malformed as error:
         raise source.unreadable(str(error)) from error
     if not page.text:
         raise source.unreadable("the page holds no article: there are no paragraphs of prose on it")
@@ -66,7 +67,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
 
 
 def page_of(text: str, url: str | None = None) -> Page:
-    """The article of a page's HTML, `url` being where it came from. Raises ValueError where it is no HTML."""
+    """The article of a page's HTML, `url` being where it came from. Raises Malformed where it is no HTML."""
     root = parsed(text)
     meta = meta_of(root)
     linked = linked_article(root, heading=next(texts(root, "//h1"), ""))

@@ -76,7 +76,7 @@ def _values(script: str) -> Iterable[object]:
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
         try:
             return [json.JSONDecoder(strict=False).raw_decode(attempt)[0]]
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, or a number of thousands of digits; nested too deeply
             continue
     fields: dict[str, object] = {}
     for name, value in _STRAY.findall(text):

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from html.entities import html5
 from typing import Any
 
+from index.errors import Malformed
+
 Element = Any
 """An lxml element: lxml has no type stubs, and trafilatura takes its trees as they are."""
 
@@ -37,14 +39,14 @@ _SPACES = re.compile(r"\s+")
 
 
 def parsed(text: str) -> Element:
-    """The root element of a page. Raises ValueError for text without any element, or with far too many."""
+    """The root element of a page. Raises Malformed for text without any element, or with far too many."""
     etree, html = _lxml()
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         # Tags that contain a null byte end a page for libxml2, what follows would be lost.
         root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise ValueError("holds no HTML that can be parsed") from error
+        raise Malformed("holds no HTML that can be parsed") from error
     _require_bounded(root)
     _tidy(root)
     _flatten(root)
@@ -52,7 +54,7 @@ def parsed(text: str) -> Element:
 
 
 def _require_bounded(root: Element) -> None:
-    """Raises ValueError for what no page of an article has."""
+    """Raises Malformed for what no page of an article has."""
     etree, _ = _lxml()
     depth = elements = weight = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -64,9 +66,9 @@ def _require_bounded(root: Element) -> None:
             depth -= 1
             weight += depth * len(element.tail or "")
     if elements > MAX_ELEMENTS:
-        raise ValueError(f"is a page of more than {MAX_ELEMENTS:,} elements, which no article has")
+        raise Malformed(f"is a page of more than {MAX_ELEMENTS:,} elements, which no article has")
     if weight > MAX_WEIGHT:
-        raise ValueError("is a page of too much text too deeply nested, which no article has")
+        raise Malformed("is a page of too much text too deeply nested, which no article has")
 
 
 def _tidy(root: Element) -> None:
@@ -82,7 +84,7 @@ def _tidy(root: Element) -> None:
 
 
 def parsed_xml(data: bytes) -> Element:
-    """The root of an XML document, without namespaces. Raises ValueError where it is none.
+    """The root of an XML document, without namespaces. Raises Malformed where it is none.
 
     HTML's entities, which agencies use without declaring them, become their characters, others are left out.
     """
@@ -92,10 +94,10 @@ def parsed_xml(data: bytes) -> Element:
         root = etree.fromstring(data, parser=strict)
     except (etree.XMLSyntaxError, ValueError) as error:
         if "Entity" not in str(error):
-            raise ValueError(f"is not valid XML: {getattr(error, 'msg', None) or error}"[:250]) from error
+            raise Malformed(f"is not valid XML: {getattr(error, 'msg', None) or error}"[:250]) from error
         root = etree.fromstring(_ENTITY.sub(_character, data), parser=etree.XMLParser(recover=True, **_CAREFUL))
     if root is None:
-        raise ValueError("is not valid XML: it holds no element")
+        raise Malformed("is not valid XML: it holds no element")
     drop(list(root.iter(etree.Entity)))
     for element in root.iter():
         if isinstance(element.tag, str):
