@@ -31,7 +31,7 @@ DOORS = {
     "typer": ("assistant/cli",),
     "rich": ("assistant/cli",),
     "trafilatura": ("index/readers/page/body.py",),
-    "dateparser": ("index/readers/page/days.py",),
+    "dateparser": ("index/readers/days.py",),
     "lxml": ("index/readers/page/tree.py",),
     "feedparser": ("index/readers/feed.py",),
     "warcio": ("index/readers/warc.py",),

@@ -68,12 +68,16 @@ def _text(entry: Mapping[str, Any], title: str) -> str:
     return max((plain(text, title) for text in written), key=len) or title
 
 
-def _names(entry: Mapping[str, Any]) -> list[str]:
-    """RSS gives an address with the name behind it; feedparser takes it apart wrongly where the domain ends long."""
+def _names(entry: Mapping[str, Any]) -> list[str] | str:
+    """One name alone as a line, which may hold several.
+
+    RSS gives an address with the name behind it; feedparser takes it apart wrongly where the domain ends long.
+    """
     if match := _ADDRESS.fullmatch(_string(entry.get("author"))):
         return [match[1]]
     people = [_string(author.get("name")) for author in entry.get("authors") or ()]
-    return [name for name in people if name and "@" not in name]
+    names = [name for name in people if name and "@" not in name]
+    return names[0] if len(names) == 1 else names
 
 
 def _joined(base: str, link: str) -> str:

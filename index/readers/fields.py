@@ -11,21 +11,24 @@ Columns = Mapping[str, str]
 """The user's name for a field, by field: `{"text": "body"}`."""
 
 _USUAL: Mapping[str, str] = {
-    "text": "text body content article maintext article_text full_text fulltext article_body articlebody story"
-    " content_text body_text main_text plain_text document passage",
-    "title": "title headline head heading article_title news_title hl name",
-    "date": "date published publication_date published_at date_published pub_date pubdate publish_date date_publish"
-    " published_date published_time datetime timestamp created_at time created article_date day",
-    "outlet": "outlet publication publisher newspaper news_source source source_name site site_name sitename website"
-    " source_domain domain media paper provider",
-    "byline": "byline author authors journalist reporter writer by creator",
-    "url": "url link canonical_url article_url web_url weburl permalink uri href source_url",
-    "section": "section category news_desk desk topic department rubric",
-    "kind": "kind type_of_material",
-    "language": "language lang",
+    "text": "text body content article maintext articletext fulltext articlebody story contenttext bodytext"
+    " plaintext document passage texte texto testo tekst inhalt artikel contenido contenu",
+    "title": "title headline head heading articletitle newstitle hl name titel überschrift titre título titulo titolo"
+    " kop tytuł",
+    "date": "date published publicationdate publishedat datepublished pubdate publishdate datepublish publisheddate"
+    " publishedtime datetime timestamp createdat time created articledate day datum veröffentlicht erschienen fecha",
+    "outlet": "outlet publication publisher newspaper newssource source sourcename site sitename website sourcedomain"
+    " domain media paper provider quelle zeitung medium fuente medio journal testata fonte bron",
+    "byline": "byline author authors journalist reporter writer by creator autor autoren autorin auteur auteurs autore"
+    " autori autores",
+    "url": "url link canonicalurl articleurl weburl permalink uri href sourceurl enlace lien adresse",
+    "section": "section category newsdesk desk topic department rubric ressort rubrik rubrique sección sezione",
+    "kind": "kind typeofmaterial",
+    "language": "language lang sprache langue idioma lingua taal",
 }
+"""By their letters alone: `publishedAt`, `published_at` and `Published At` are one name."""
 _FIELDS = frozenset(Record.model_fields)
-_PARTING = re.compile(r"[\s.\-]+")
+_PARTING = re.compile(r"[\s._\-]+")
 
 
 def fields_of(row: Mapping[str, object], columns: Columns) -> dict[str, object]:
@@ -70,7 +73,7 @@ def unknown_fields(columns: Columns) -> list[str]:
 
 
 def _name(raw: str) -> str:
-    return _PARTING.sub("_", raw.strip().lower())
+    return _PARTING.sub("", raw.lower())
 
 
 def _is_empty(value: object) -> bool:
@@ -82,7 +85,8 @@ def _is_empty(value: object) -> bool:
 def _plain(value: object) -> object:
     """Names as texts: people come as objects with a name, or as a list that a table wrote as text."""
     if isinstance(value, Mapping):
-        return cast(Mapping[str, object], value).get("name") or ""
+        named = cast(Mapping[str, object], value)
+        return next((named[key] for key in ("name", "original", "main", "value") if named.get(key)), "")
     if isinstance(value, list | tuple):
         items = [_plain(item) for item in cast(list[object], value)]
         return [str(item) for item in items if not _is_empty(item)]

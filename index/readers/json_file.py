@@ -16,6 +16,7 @@ from index.values import Article, Problem
 
 _MAX_BYTES = 64 * 1024 * 1024
 _FEED = "https://jsonfeed.org/version/"
+_ENVELOPES = ("response", "result", "data", "feed")
 _LISTS = ("articles", "items", "results", "data", "docs", "documents", "news", "stories")
 
 
@@ -55,9 +56,10 @@ def _items(value: object) -> tuple[list[object], Mapping[str, object]]:
         shared = {"outlet": file.get("title"), "language": file.get("language"), "url": file.get("home_page_url")}
         return [_of_feed(item) for item in cast(list[object], items)] if isinstance(items, list) else [], shared
     if "text" not in fields_of(file, {}):
-        for name in _LISTS:
-            if isinstance(items := file.get(name), list):
-                return cast(list[object], items), {}
+        if items := next((file[name] for name in _LISTS if isinstance(file.get(name), list)), None):
+            return cast(list[object], items), {}
+        inner = next((file[name] for name in _ENVELOPES if isinstance(file.get(name), dict)), None)
+        return _items(inner) if inner else ([file], {})
     return [file], {}
 
 

@@ -20,7 +20,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
         root = parsed_xml(source.read(limit=_MAX_BYTES))
     except Malformed as error:
         raise source.unreadable(str(error)) from error
-    items = root.xpath("descendant-or-self::newsItem")
+    items = [item for item in root.xpath("descendant-or-self::newsItem") if not _is_picture(item)]
     found = [_of_item(item) for item in items] or [_of_nitf(nitf) for nitf in root.xpath("descendant-or-self::nitf")]
     if not found:
         raise source.unreadable(f"holds no news item (its root is {str(root.tag)[:40]!r})")
@@ -59,6 +59,12 @@ def _of_item(item: Element) -> dict[str, object]:
         "language": _first(item, "contentMeta/language/@tag", "@xml:lang"),
         "status": _first(item, "itemMeta/pubStatus/@qcode").rpartition(":")[2] or None,
     }
+
+
+def _is_picture(item: Element) -> bool:
+    """Or a graphic, a film or a sound, which a message has beside its texts."""
+    kind = _first(item, "itemMeta/itemClass/@qcode").rpartition(":")[2]
+    return kind in ("picture", "graphic", "video", "audio", "animation") and not item.xpath("contentSet/inlineXML")
 
 
 def _inline(item: Element) -> str:

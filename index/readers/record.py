@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from index.clean import clean_line, clean_text
 from index.identity import article_id, canonical_url, outlet_of
 from index.published import read_date
+from index.readers.days import iso_of
+from index.readers.locale import locale_of
 from index.readers.source import Source
 from index.values import Article, ArticleKind, Problem, Published
 
@@ -137,12 +139,15 @@ def _published(record: Record, found_in: str, doubts: list[str]) -> Published | 
     raw = _line(record.date)
     if raw is None:
         return None
-    try:
-        return read_date(raw, found_in=found_in)
-    except ValueError:
-        shown = shorten(raw, 60, placeholder="…")
-        doubts.append(f"the date {shown!r} is not understood, the article is kept undated (write it as 2021-05-03)")
-        return None
+    locale = locale_of(_line(record.language), _line(record.url))
+    for written in (raw, *iso_of(raw, locale)):
+        try:
+            return read_date(written, found_in=found_in)
+        except ValueError:
+            continue
+    shown = shorten(raw, 60, placeholder="…")
+    doubts.append(f"the date {shown!r} is not understood, the article is kept undated (write it as 2021-05-03)")
+    return None
 
 
 def _address(record: Record, source: Source, doubts: list[str]) -> str | None:

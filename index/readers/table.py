@@ -93,6 +93,12 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
+def is_header(line: str) -> bool:
+    """Whether a line names the columns of a table parted by tabs: that of a text among them."""
+    names = line.strip("\r").split("\t")
+    return len(names) > 2 and text_column(names, {}) is not None
+
+
 def _require_text(source: Source, names: list[str]) -> None:
     if text_column(names, source.columns) is None:
         shown = ", ".join(repr(name[:40]) for name in names[:12]) or "none"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from index.errors import Malformed
 from index.published import read_date
+from index.readers import table
 from index.readers.charset import decoded
 from index.readers.record import Record, articles
 from index.readers.source import Source
@@ -22,10 +23,14 @@ _HEADER = re.compile(
 
 
 def read(source: Source) -> Iterator[Article | Problem]:
+    data = source.read()
     try:
-        text, charset = decoded(source.read())
+        text, charset = decoded(data)
     except Malformed as error:
         raise source.unreadable(str(error)) from error
+    if table.is_header(text.partition("\n")[0]):  # "Unicode text", as spreadsheets call it
+        yield from table.read(source.over(data))
+        return
     date, body = split_header(text)
     yield from articles(Record(text=body, date=date), source, found_in=_FOUND_IN, charset=charset)
 

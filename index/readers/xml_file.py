@@ -9,6 +9,7 @@ from index.values import Article, Problem
 
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _FEEDS = {b"rss", b"feed", b"rdf"}
+_SITEMAPS = {b"urlset", b"sitemapindex"}
 _NEWS = {b"newsitem", b"newsmessage", b"packageitem", b"nitf", b"newsml"}
 
 
@@ -20,6 +21,10 @@ def read(source: Source) -> Iterator[Article | Problem]:
         yield from news_xml.read(source)
     elif root == b"html":
         yield from page.read(source)
+    elif root in _SITEMAPS:
+        raise source.unreadable(
+            "is a sitemap: it says where articles are, and holds none; give their addresses, or the site's feed"
+        )
     else:
         shown = root.decode("ascii", "replace")[:40]
         raise source.unreadable(

@@ -11,13 +11,13 @@ from index.clean import clean_line
 from index.errors import Malformed
 from index.identity import canonical_url, outlet_of
 from index.readers.charset import decoded_page
+from index.readers.locale import language_of, locale_of
 from index.readers.page.authors import authors_of
 from index.readers.page.body import body_of
 from index.readers.page.dates import published_of
 from index.readers.page.found import Found, decided
 from index.readers.page.lines import About
 from index.readers.page.linked import Linked, linked_article
-from index.readers.page.locale import locale_of
 from index.readers.page.meta import Meta, first, meta_of
 from index.readers.page.places import places_of
 from index.readers.page.title import title_of
@@ -77,11 +77,12 @@ def page_of(text: str, url: str | None = None) -> Page:
     sites = _site_names(meta, linked, known)
     title = title_of(root, meta, linked, sites)
     language = _language(root, meta, linked)
+    spoken = language or language_of(" ".join(texts(root, "//p"))) or ""
     headline = title.value if title else ""
     places = places_of(root, headline)
-    byline, signed = authors_of(root, meta, linked, places=places, sites=sites, language=language or "")
+    byline, signed = authors_of(root, meta, linked, places=places, sites=sites, language=spoken)
     section = _section(meta, linked)
-    locale = locale_of(language, known)
+    locale = locale_of(spoken, known)
     published = published_of(root, meta, linked, url=known, places=places, locale=locale)
     described = linked.body or first(meta, "og:description", "description")
     about = About(title=headline, byline=byline, locale=locale)

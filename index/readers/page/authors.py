@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.agencies import names_agency
 from index.clean import clean_line
-from index.readers.page.days import beside_day
+from index.readers.days import beside_day
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
 from index.readers.page.meta import Meta

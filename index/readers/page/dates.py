@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from index.published import read_date
-from index.readers.page.days import day_of_address, days_in, iso_of
+from index.readers.days import day_of_address, days_in, iso_of
+from index.readers.locale import Locale
 from index.readers.page.found import Found
 from index.readers.page.linked import Linked
-from index.readers.page.locale import Locale
 from index.readers.page.meta import Meta
 from index.readers.page.places import BESIDE, NOWHERE, Places
 from index.readers.page.shown import (

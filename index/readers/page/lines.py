@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.agencies import names_agency
-from index.readers.page.days import beside_day, only_labels
-from index.readers.page.locale import ANYWHERE, Locale
+from index.readers.days import beside_day, only_labels
+from index.readers.locale import ANYWHERE, Locale
 
 _KEY = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")

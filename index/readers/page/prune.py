@@ -12,6 +12,7 @@ from index.readers.page.unseen import unseen
 _TAGS = (
     "script style noscript template svg iframe object embed video audio picture figure figcaption nav footer form"
     " button input select textarea label dialog aside menu canvas map"
+    " amp-ad amp-consent amp-embed amp-sidebar amp-sticky-ad amp-user-notification"
 ).split()
 _EMBEDDED = (
     '//blockquote[contains(@class, "twitter") or contains(@class, "instagram") or contains(@class, "tiktok")'

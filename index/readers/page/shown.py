@@ -6,9 +6,9 @@ Days of other articles, of comments and of today stand elsewhere; those said to 
 import re
 from collections.abc import Iterator
 
-from index.readers.page.days import days_in
+from index.readers.days import days_in
+from index.readers.locale import Locale
 from index.readers.page.found import Found
-from index.readers.page.locale import Locale
 from index.readers.page.places import NOWHERE, Places
 from index.readers.page.tree import Element, broken_lines, line_of
 

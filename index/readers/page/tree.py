@@ -47,6 +47,8 @@ def parsed(text: str) -> Element:
         root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Malformed("holds no HTML that can be parsed") from error
+    for other in [*reversed(list(root.itersiblings(preceding=True))), *root.itersiblings()]:
+        root.append(other)  # libxml2 makes two roots of "<html/>…"
     _require_bounded(root)
     _tidy(root)
     _flatten(root)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from index.readers.page.locale import ANYWHERE, Locale
+from index.readers.locale import ANYWHERE, Locale
 
 _LONGEST = 200
 _CLOCK = r"(?:[T ,;–-]*(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d+)?\s?(?P<half>[ap]\.?m\b)?)?"

@@ -42,6 +42,29 @@ _LANGUAGE_OF = {
     }.items()
     for country in countries.split()
 }
+_SMALL_WORDS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "cs": "je se že jsou byl která který jako také aby",
+        "da": "og det er af til har ikke jeg blev også",
+        "de": "der die das und ist nicht mit auf eine dem wird auch",
+        "en": "the of and is was that for with said it by",
+        "es": "el los las y en una por con para del se su",
+        "fi": "ja on oli että mutta myös ovat kun sen hän",
+        "fr": "le les des et est dans pour une qui sur du au",
+        "hu": "és hogy nem egy volt meg is a az van",
+        "it": "il di che un per con della è sono nel gli anche",
+        "nb": "og det er av til har ikke jeg ble også",
+        "nl": "het een en van dat voor niet zijn met werd ook",
+        "pl": "się nie na że jest oraz do był przez jak",
+        "pt": "os um uma não com do da em foi ao mais é",
+        "ro": "și este din care pentru că mai în fost sunt",
+        "sv": "och att det som är på av har inte till",
+        "tr": "ve bir bu için da olarak ile çok daha olan",
+    }.items()
+}
+_WORDS, _SHARE, _AHEAD = 400, 0.08, 1.3
+"""Words of a text that are counted, the share of them that are a language's, and how many more than any other's."""
 _DAY_FIRST = frozenset("fr es it pt ca gl ro nl sv nb da de fi is pl cs sk hr sl sr bg ru uk el tr he ar id vi".split())
 """Languages whose countries all write the day before the month: English is not one of them."""
 _ENGLISH_DAY_FIRST = frozenset("gb uk ie au nz in za sg my hk ng ke gh pk lk ug tz zm zw jm mt".split())
@@ -79,3 +102,12 @@ def locale_of(language: str | None, url: str | None) -> Locale:
     if code in _DAY_FIRST or (code == "en" and region in _ENGLISH_DAY_FIRST):
         return Locale(languages=languages, day_first=True)
     return Locale(languages=languages, day_first=False if (code, region) == ("en", "us") else None)
+
+
+def language_of(text: str) -> str | None:
+    """The language that a text is written in, where its smallest words tell it from the others; else None."""
+    words = text.casefold().split()[:_WORDS]
+    counts = {code: sum(word in small for word in words) for code, small in _SMALL_WORDS.items()}
+    best, second = sorted(counts, key=lambda code: counts[code], reverse=True)[:2]
+    sure = counts[best] >= max(3, _SHARE * len(words), _AHEAD * counts[second])
+    return best if sure else None
