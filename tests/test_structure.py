@@ -17,7 +17,12 @@ DOORS = {
     "spacy": ("index/parsing.py",),
     "openai": ("assistant/model/endpoint.py", "index/embedding_endpoint.py"),
     "xllamacpp": ("assistant/model/llama.py",),
-    "gradio": ("assistant/page/blocks.py", "assistant/page/loading.py", "assistant/page/said_view.py"),
+    "gradio": (
+        "assistant/page/blocks.py",
+        "assistant/page/loading.py",
+        "assistant/page/messages.py",
+        "assistant/page/said_view.py",
+    ),
     "markupsafe": (
         "assistant/page/html",
         "assistant/evaluation/html.py",

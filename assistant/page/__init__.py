@@ -9,7 +9,7 @@ ledger, suggested, carried        what the page asks the index beside questions
 adding, intake                    files that come in
 texts, german, languages          all texts of the page
 html           all HTML there is, everything foreign escaped
-blocks, said_view   the page itself (Gradio), and web/ what runs in the browser
+blocks, messages, said_view   the page itself (Gradio), and web/ what runs in the browser
 routes, server      the page over HTTP
 """
 

@@ -17,14 +17,13 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
-from gradio.components.chatbot import ComponentMessage
 from gradio.components.chatbot import Message as ChatMessage
 from gradio.themes import Default
 
 from assistant.followups import History
 from assistant.page.html.frame import coverage_html, filters_html, masthead_html, suggestions_html, texts_html
-from assistant.page.html.turn import question_html, turn_html
 from assistant.page.languages import texts_of
+from assistant.page.messages import messages
 from assistant.page.orders import Order
 from assistant.page.said_view import SaidView
 from assistant.page.site import PULSE_SECONDS, Site
@@ -41,9 +40,6 @@ _WEB = ("page.css", "asking.js", "live.js", "reader.js", "kept.js", "adding.js",
 
 _SESSIONS = 256
 """Of which it is kept where they are. Gradio, too, keeps of so many what it has shown: by default, of 10,000."""
-
-# Asked for here: within an event, what looks like a new component is only a change to one.
-_HTML_PROPERTIES = gr.HTML(apply_default_css=False, render=False).get_config()
 
 
 @dataclass(slots=True)
@@ -187,7 +183,7 @@ class _Page:
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
         at = _At(conversation, len(earlier) + 1, Turn(question=question, within=order.within))
         self._keep(request.session_hash, at)
-        before = self._messages(earlier, 1, texts, conversation)
+        before = messages(self._site, conversation, earlier, texts)
         box: Updates = {} if order.question or order.slots else {self._box: ""}
         history = tuple(turn.answer or turn.question for turn in earlier)
         async with aclosing(self._written(at, before, history, texts)) as written:
@@ -240,7 +236,7 @@ class _Page:
             return self._running(False)
         texts, kept = texts_of(request), self._site.conversations()
         kept.end(at.conversation, at.number, at.turn.cut_short())
-        return {self._chat: self._messages(kept.turns(at.conversation), 1, texts, at.conversation)}
+        return {self._chat: messages(self._site, at.conversation, kept.turns(at.conversation), texts)}
 
     def _welcome(self, sent: str, request: gr.Request) -> Updates:
         texts, news = texts_of(request), self._site.desk.news
@@ -253,7 +249,7 @@ class _Page:
             self._masthead: masthead_html(texts),
             self._texts: texts_html(texts),
             self._coverage: coverage_html(held, self._site.desk.place, texts),
-            self._chat: self._messages(kept, 1, texts, conversation, onlooker=True),
+            self._chat: messages(self._site, conversation, kept, texts, onlooker=True),
             self._filters: filters_html(outlets, texts) if ready else "",
             self._suggestions: suggestions_html(self._site.suggestions, texts),
             self._box: gr.Textbox(label=texts.question, placeholder=texts.question_hint, interactive=ready),
@@ -264,19 +260,8 @@ class _Page:
 
     def _shown(self, before: list[ChatMessage], at: _At, texts: Texts) -> Updates:
         """The conversation on the screen."""
-        return {self._chat: [*before, *self._messages((at.turn,), at.number, texts, at.conversation)]}
-
-    def _messages(
-        self, kept: tuple[Turn, ...], first: int, texts: Texts, conversation: str, *, onlooker: bool = False
-    ) -> list[ChatMessage]:
-        """Two messages a turn; the first of them has the number `first`. `onlooker`: who has not asked here."""
-        messages: list[ChatMessage] = []
-        for number, turn in enumerate(kept, start=first):
-            judged = self._site.feedback.verdict(conversation, turn.answer) if turn.answer else None
-            messages.append(_message("user", question_html(turn, number, texts)))
-            html = turn_html(turn, number, texts, conversation=conversation, judged=judged, onlooker=onlooker)
-            messages.append(_message("assistant", html))
-        return messages
+        last = messages(self._site, at.conversation, (at.turn,), texts, first=at.number)
+        return {self._chat: [*before, *last]}
 
     def _running(self, running: bool) -> Updates:
         return {self._ask: gr.Button(visible=not running), self._stop: gr.Button(visible=running)}
@@ -293,9 +278,3 @@ def _conversation(sent: str) -> str:
         return Order.read(sent).conversation
     except InputError:
         return ""
-
-
-def _message(role: str, html: str) -> ChatMessage:
-    """A message that shows HTML. Made ready here: Gradio would make a new component of each at every update."""
-    component = ComponentMessage(component="html", value=html, constructor_args={}, props=_HTML_PROPERTIES)
-    return ChatMessage(role=role, content=[component])

@@ -18,7 +18,7 @@ GERMAN = Texts(
     add_articles="Artikel hinzufügen",
     close="Schließen",
     question="Frage",
-    question_hint="Auf Englisch: What did … say about …?",
+    question_hint="Frage auf Englisch",
     ask="Fragen",
     stop="Anhalten",
     suggestions="Fragen, die diese Artikel beantworten",
@@ -101,8 +101,8 @@ GERMAN = Texts(
         "model": "Das Sprachmodell tat nicht, was es sollte.",
         "busy": "Es werden gerade zu viele Antworten geschrieben; versuchen Sie es gleich noch einmal.",
         "often": "So viele Fragen in einer Minute werden nicht beantwortet; versuchen Sie es gleich noch einmal.",
-        "elsewhere": "In einem anderen Fenster wird eine Antwort dieser Unterhaltung geschrieben; warten Sie auf sie, "
-        "oder beginnen Sie eine neue.",
+        "elsewhere": "Hier wird in einem anderen Fenster eine Antwort geschrieben; warten Sie auf sie, oder beginnen "
+        "Sie ein neues Gespräch.",
         "unforeseen": "Etwas ging schief, womit OnRecord nicht rechnete; sein Protokoll sagt, was.",
     },
     understood="Verstanden als",
