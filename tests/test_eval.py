@@ -1,6 +1,7 @@
 """The sample questions asked, kept, bounded, and compared."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,38 @@ def test_tokens_cost_what_their_price_says(sample_news: NewsIndex, tmp_path: Pat
     assert result.figures["prompt_tokens"] == 100
     assert result.figures["completion_tokens"] == 11
     assert result.figures["cost"] == pytest.approx((100 * 2 + 11 * 10) / 1e6)
+
+
+PRICE = "Larchfield Estates bought Hesketh Mill for £6.4m."
+
+
+def priced(news: NewsIndex, kept: Path, reply: Sequence[str], times: int = 1) -> tuple[Result, ...]:
+    """The price of the mill, asked under so many ids of a model that replies with these sentences."""
+    first = next(one for one in SAMPLES if one.id == "mill-price")
+    asked = [first.model_copy(update={"id": f"price-{n}"}) for n in range(times)]
+    model = ScriptedModel(json.dumps({"sentences": [{"text": one, "sources": [1]} for one in reply]}))
+    run = Run(assistant=Assistant(news, settings(kept, llm=True), model), kept=Kept(kept, "x"))
+    return tuple(run.results(asked))
+
+
+def test_the_share_of_a_models_sentences_that_stand_is_measured(sample_news: NewsIndex, tmp_path: Path) -> None:
+    (half,) = priced(sample_news, tmp_path / "half", (PRICE, "It burnt down in 1950."))
+    (whole,) = priced(sample_news, tmp_path / "whole", (PRICE,))
+    assert (half.figures["stood"], whole.figures["stood"]) == (0.5, 1.0)
+    (without,) = results(sample_news, tmp_path / "none", [half.question])
+    assert "stood" not in without.figures
+
+
+def test_a_model_that_writes_more_that_does_not_stand_is_worse_though_its_answers_hold(
+    sample_news: NewsIndex, tmp_path: Path
+) -> None:
+    from assistant.evaluation.reports import write_reports
+
+    before = priced(sample_news, tmp_path / "1", (PRICE,), times=8)
+    write_reports(evaluation(before), tmp_path / "before")
+    after = priced(sample_news, tmp_path / "2", (PRICE, "The Queen wept."), times=8)
+    assert all(one.passed for one in (*before, *after))
+    assert compare(after, read_baseline(tmp_path / "before"), "before").worsened == ("stood",)
 
 
 def test_the_judge_is_a_measure_apart(sample_results: tuple[Result, ...]) -> None:

@@ -15,7 +15,7 @@ from assistant.evaluation.statistics import Difference, difference, fallen
 from index.errors import InputError
 
 REPORT = "report.json"
-GATE = (*VERDICTS, "citation_recall", "fidelity")
+GATE = (*VERDICTS, "stood", "citation_recall", "fidelity")
 """What makes a run worse than its baseline, with the verdicts themselves."""
 _SAME = 1e-9
 _NOISE = {"cost", "judge"}

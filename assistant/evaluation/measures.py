@@ -40,6 +40,7 @@ _ALL = (
     Measure(name="speaker", group="answer", says="Share of cited statements whose speaker is the expected one."),
     Measure(name="cited_in_time", group="answer", says="Share of dated citations within the days that were asked for."),
     Measure(name="cited", group="citations", says="Share of the expected articles that are cited."),
+    Measure(name="stood", group="citations", says="Sentences of the model's that pass the checks: others are dropped."),
     Measure(name="citation_recall", group="citations", says=f"Sentences that their citations bear out {_GAO}."),
     Measure(name="citation_precision", group="citations", says=f"Citations that their sentence needs {_GAO}."),
     Measure(name="fidelity", group="quotations", says="Quotations verbatim in an article that their sentence cites."),

@@ -24,7 +24,7 @@ Price = tuple[float, float]
 def figures(question: Question, outcome: Outcome, news: NewsIndex, price: Price | None = None) -> dict[str, float]:
     """Every measure that has something to say of this question, by name. `news` is the index that was asked."""
     expect, answer = question.expect, outcome.answer
-    found = [*_refusals(question, answer), *_cost(answer, price)]
+    found = [*_refusals(question, answer), *_cost(answer, price), ("stood", _stood(answer))]
     if expect is not None:
         found += [*_sources(expect, outcome), *_answer(expect, answer), *_quotations(expect, answer)]
     if answer.refusal is None:
@@ -123,6 +123,13 @@ def _cost(answer: Answer, price: Price | None) -> Iterator[Figure]:
         yield "completion_tokens", written
         if price is not None:
             yield "cost", (read * price[0] + written * price[1]) / 1e6
+
+
+def _stood(answer: Answer) -> float | None:
+    """The share of the model's sentences that are in its answer, as they were or repaired; None where it wrote none."""
+    standing = sum(sentence.by == "model" for sentence in answer.sentences)
+    written = standing + len(answer.dropped)
+    return standing / written if written else None
 
 
 def _citations(answer: Answer, news: NewsIndex) -> Iterator[Figure]:
