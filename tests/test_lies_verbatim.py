@@ -7,7 +7,7 @@ from assistant.samples import folder
 from assistant.values import Answer
 from index.readers import read_article, read_inputs
 from index.values import Article
-from tests.benchmarks.edits import sentences
+from tests.benchmarks.edits_true import sentences
 
 SAMPLES = [item for item in read_inputs([folder()]) if isinstance(item, Article)]
 TEXT = """---
