@@ -28,7 +28,7 @@ _NO_CLAIM = 0.3
 """Below this share the ledger has nothing like the claim, and may have missed it."""
 _WISHES = content_stems("want wish hope intend expect aim plan")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b|\bI['’]")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b|\bI['’]")
 
 
 @lru_cache(maxsize=512)

@@ -19,6 +19,11 @@ def negated(text: str) -> bool:
     return bool(_NEGATION.search(text))
 
 
+def negations(text: str) -> int:
+    """How many such words it has."""
+    return len(_NEGATION.findall(text))
+
+
 def denies(cue: str | None) -> bool:
     """Whether a verb of speech denies what it reports."""
     return bool(cue and _DENIAL.search(cue))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from assistant.checks.polarity import negated
+from assistant.checks.polarity import negated, negations
 
 Span = tuple[int, int]
 
@@ -81,8 +81,16 @@ def locate(words: str, text: str, within: Span | None = None) -> Iterator[tuple[
     if not steps:
         return
     for found in _pattern(steps[0][0]).finditer(text, start, end):
-        if (rest := _follow(steps[1:], text, found.end(), end)) is not None:
+        if (rest := _follow(steps[1:], text, found.end(), end)) is not None and _bracketed(words, text, found.start()):
             yield found.span(), *rest
+
+
+def _bracketed(words: str, text: str, at: int) -> bool:
+    """Whether the figures that a quotation has in brackets stand about its place in the article."""
+    figures = {figure for found in _BRACKETS.findall(words) for figure in re.findall(r"\d+", found)}
+    return figures <= set(
+        re.findall(r"\d+", text[max(0, at - _LONGEST_OMISSION) : at + len(words) + _LONGEST_OMISSION])
+    )
 
 
 def is_pieced(words: str) -> bool:
@@ -189,15 +197,15 @@ def restore(words: str, text: str, within: Span, *, least: float = 90.0) -> Span
     if aligned is None or aligned.score < least:
         return None
     start, end = within[0] + aligned.dest_start, within[0] + aligned.dest_end
-    while start > within[0] and text[start - 1].isalnum():
+    while start > within[0] and text[start - 1 : start + 1].isalnum():
         start -= 1
-    while end < within[1] and text[end].isalnum():
+    while end < within[1] and text[end - 1 : end + 1].isalnum():
         end += 1
     if words[-1] in ".!?" and text[end : end + 1] == words[-1]:
         end += 1
     lead = len(text[start:end]) - len(text[start:end].lstrip(_DOUBLE + " \n,.;:"))
     span = start + lead, start + len(text[start:end].rstrip(_DOUBLE + " \n,;:"))
-    same_sense = negated(words) == negated(text[slice(*span)]) and re.findall(r"\d+", words) == re.findall(
+    same_sense = negations(words) == negations(text[slice(*span)]) and re.findall(r"\d+", words) == re.findall(
         r"\d+", text[slice(*span)]
     )
     return span if same_sense and stands_in_marks(text, (span,)) else None

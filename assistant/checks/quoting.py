@@ -4,7 +4,7 @@ from rapidfuzz import fuzz
 
 from assistant.checks.claims import in_first_person
 from assistant.checks.outcomes import Ground, Unsupported
-from assistant.checks.polarity import negated
+from assistant.checks.polarity import negated, negations
 from assistant.checks.quotations import (
     Quotation,
     Span,
@@ -15,7 +15,7 @@ from assistant.checks.quotations import (
     stands_in_marks,
 )
 from assistant.checks.speakers import claimed_for, disagreement
-from assistant.checks.words import content_stems
+from assistant.checks.words import content_stems, words_of
 from assistant.evidence import Source
 from index.sentences import sentence_spans
 
@@ -49,14 +49,21 @@ def check_quotations(
 
 def _reported(words: str, sources: tuple[Source, ...]) -> bool:
     """Whether some sentence of the sources has what was wrongly put in quotation marks, in nearly the same words."""
-    wanted = content_stems(words)
+    wanted = _in_order(words)
     told = (source.text[start:end] for source in sources for start, end in sentence_spans(source.text))
     return any(
-        wanted <= content_stems(sentence)
+        wanted in _in_order(sentence)
         and negated(words) == negated(sentence)
+        and negations(words) <= negations(sentence)
         and fuzz.partial_ratio(words.strip(" .,"), sentence) >= _SAME_WORDS
         for sentence in told
     )
+
+
+def _in_order(text: str) -> str:
+    """The content stems one after the other."""
+    stems = (min(content_stems(word), default="") for word in words_of(text))
+    return f" {' '.join(stem for stem in stems if stem)} "
 
 
 def _place(

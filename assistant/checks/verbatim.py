@@ -18,7 +18,7 @@ from assistant.evidence import Source
 from index.sentences import sentence_spans
 from index.values import Quote
 
-_WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[%£$€\"“”«»]")
+_WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[%£$€\"“”«»]|''|``")
 _LINK = re.compile(r"(?:But|And|So|Yet|Still|However|Meanwhile|Also|Then|Additionally|In addition),?\s+")
 DATELINE = re.compile(r"(?=[^—–]*[A-Z]{2})[A-Z][\w.,()/ ]{1,40} [—–-] ")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
@@ -114,7 +114,7 @@ def _compared(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _plain(word: str) -> str:
-    return '"' if word in '"“”«»' else word.lower().replace("’", "'").rstrip(".,:")
+    return '"' if word in {*'"“”«»', "''", "``"} else word.lower().replace("’", "'").rstrip(".,:")
 
 
 def _may_end(rest: str) -> bool:
