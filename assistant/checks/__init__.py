@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from assistant.checks.altered import altered, with_speakers
+from assistant.checks.altered import altered
 from assistant.checks.claims import claims_of, unfounded
 from assistant.checks.crediting import credit
 from assistant.checks.frames import halves_of
@@ -184,8 +184,9 @@ def _problem(text: str, support: Support, before: tuple[str, ...], *, freely: bo
     reasons = (unfounded(claim, source, evidence) for claim in claims)
     if (reason := next((reason for reason in reasons if reason), None)) is not None:
         return reason
-    other = altered(text, with_speakers(source, support.start, support.end), source.article.text)
-    return other or misread(outside_quotations(text), source, support.start, support.end)
+    other = altered(text, source, support.start, support.end)
+    told = frozenset(cues.split())
+    return other or misread(outside_quotations(text), source, support.start, support.end, told=told)
 
 
 def _worded_otherwise(text: str, support: Support, cues: str) -> str | None:

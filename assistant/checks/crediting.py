@@ -84,6 +84,8 @@ def _with_name(text: str, statement: Quote, source: Source) -> Credited:
     repair = (f"said to be the words of {name}",)
     first = parsed(text).tokens[0]
     if any(same_person(name, other) and text.startswith(other) for other in names_in(text)):
+        if statement.kind == "direct" and not in_first_person(statement.text):
+            raise Unsupported(f"{name} does not say this of their own doing")
         stop = text[-1] if text[-1] in ".!?" else ""
         return f"{text.removesuffix(stop)}, by their own account{stop}", repair
     rest = text if is_proper(first) or first.text == "I" else text[0].lower() + text[1:]

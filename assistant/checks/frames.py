@@ -74,6 +74,21 @@ def frames_of(text: str) -> tuple[Frame, ...]:
     return (*found, *turned)
 
 
+@lru_cache(maxsize=256)
+def compared_in(text: str) -> tuple[tuple[Phrase, Phrase], ...]:
+    """What is compared with what, by "than": the subject of the clause, and what follows the word."""
+    tree = parsed(text)
+    found: list[tuple[Phrase, Phrase]] = []
+    for than in (token for token in tree.tokens if token.lower == "than"):
+        verb = tree.tokens[than.head]
+        while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i:
+            verb = tree.tokens[verb.head]
+        subject = _subject(verb, tree)
+        if subject is not None:
+            found += [(_phrase(subject, tree), phrase) for phrase in _objects(than, tree)]
+    return tuple(found)
+
+
 def is_proper(token: Token) -> bool:
     return token.tag in {"NNP", "NNPS"} or (token.pos == "PROPN" and token.text[:1].isupper())
 

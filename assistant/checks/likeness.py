@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.checks.frames import Phrase
 from assistant.checks.persons import either_describes
-from assistant.checks.synonyms import held_in
+from assistant.checks.synonyms import GENERIC, held_in
 from assistant.checks.words import content_stems, name_tokens, same_person
 from assistant.evidence import Source
 from index.countries import country
@@ -15,14 +15,17 @@ Likeness = Literal["same", "other", "unlike", "unknown"]
 """Two phrases mean one thing, two things, things called differently, or it can't be told."""
 _GOVERNMENTS = {"washington": "us"}
 _COUNTRIES_OF_TWO = ((frozenset({"united", "states"}), "us"), (frozenset({"united", "kingdom"}), "britain"))
-_SCALES = content_stems("million billion trillion thousand hundred m bn k pounds dollars euros percent per cent")
+_SCALES = content_stems(
+    "million billion trillion thousand hundred m bn k pounds dollars euros percent per cent thirds quarters fifths"
+)
 _COUNTRIES = content_stems(
     "government country nation state official authority force troop side team soldier people capital city"
 )
 
 
 def is_bare(phrase: Phrase) -> bool:
-    told = phrase.stems - _SCALES
+    """Whether a phrase is a number alone, or of things that it does not name: "12 per cent", "150 people"."""
+    told = phrase.stems - _SCALES - (GENERIC if len(phrase.stems) > 1 else frozenset())
     return bool(phrase.stems) and all(stem[0].isdigit() for stem in told)
 
 

@@ -114,6 +114,11 @@ def _stems(words: list[str]) -> frozenset[str]:
     return content_stems(" ".join(words))
 
 
+def measure_of(word: str) -> str:
+    """What a word measures by ("km" of "kilometres"); "" where it is no measure."""
+    return _MEASURES.get(word.lower().removesuffix("s"), _MEASURES.get(word.lower(), ""))
+
+
 def same_amount(mine: Number, other: Number) -> bool:
     """Whether a sentence's number can stand for an article's: the same, or rounded and called so."""
     if mine.unit in _CURRENCIES.values() and other.unit != mine.unit:

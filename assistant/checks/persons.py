@@ -33,7 +33,7 @@ def people_of(name: str) -> tuple[str, ...]:
 def is_called(one: str, other: str, text: str) -> bool:
     """Whether two names are one person's in this article: "Moira Thrale" where it has "Thrale's widow, Moira"."""
     short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
-    if either_describes(one, other, text):
+    if one.lower() == other.lower() or either_describes(one, other, text):
         return True
     return same_person(one, other) or (len(short) == 1 and short[0] == long[0] and together(" ".join(long), text))
 
@@ -47,7 +47,7 @@ def is_described(description: str, name: str, text: str) -> bool:
     """Whether the article joins an office or a description to a name: "Secretary of State Roe", "Roe, the singer"."""
     tokens = name_tokens(name)
     words = _told(description)
-    if not tokens or not words or _is_a_name(description) or not _is_a_name(name):
+    if not tokens or all(_is_country(word) for word in words) or _is_a_name(description) or not _is_a_name(name):
         return False
     surname = rf"{re.escape(tokens[-1])}\b"
     office = _office(words)

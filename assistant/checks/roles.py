@@ -4,11 +4,12 @@ Only contradictions count here. That enough of a sentence is said at all is `sup
 `claims`'s.
 """
 
+import re
 from dataclasses import replace
 
 from assistant.checks.attached import miscounted, misdated
 from assistant.checks.dates import dates_of
-from assistant.checks.frames import LIGHT, Frame, Phrase, frames_of
+from assistant.checks.frames import LIGHT, TELLING, Frame, Phrase, compared_in, frames_of
 from assistant.checks.likeness import Likeness, called, is_bare, likeness
 from assistant.checks.numbers import numbers_of, same_amount
 from assistant.checks.polarity import negated_stems
@@ -20,14 +21,24 @@ from index.sentences import sentence_spans
 _FIRST = frozenset({"i", "me"})
 _PLACED = frozenset({"in", "at", "near", "off", "outside"})
 _AMOUNTS = frozenset({"to", "by", "at", "from"})
+_NEIGHBOURS = frozenset({"of", "with", "for", "on", "into", "over", "through", "against"})
+_AFTER_BLANK = re.compile(r"\s{3}to\s$")
+"""Where an infinitive hangs on words of a quotation, which are blanked: "is “heartbroken” to hear"."""
 _MAIN = ("agent", "patient", "to", "from", "than")
 
 
-def misread(sentence: str, source: Source, start: int, end: int) -> str | None:
-    """What `start:end` of the article says otherwise of a predicate that the sentence has too; None where nothing."""
+def misread(sentence: str, source: Source, start: int, end: int, *, told: frozenset[str]) -> str | None:
+    """What `start:end` of the article says otherwise of a predicate that the sentence has too; None where nothing.
+
+    `told` are its words of speech: who says what has been held against the ledger.
+    """
     theirs = _evidence_frames(source, start, end)
     evidence = source.article.text[start:end]
     for frame in frames_of(sentence):
+        if frame.verb in TELLING and frame.word in told:
+            continue
+        if _AFTER_BLANK.search(sentence[: frame.start]):
+            frame = replace(frame, surety="wished")
         same = [other for other in theirs if _same_act(frame, other)]
         problems = [_clash(frame, other, source, evidence) for other in same]
         if problems and all(problems):
@@ -36,7 +47,19 @@ def misread(sentence: str, source: Source, start: int, end: int) -> str | None:
             return f"the source says the opposite of “{frame.word}”"
         if not same and not frame.denied and _only_denied(frame.word, sentence, evidence):
             return "the source says no where this says yes"
+    if _is_turned_round(sentence, evidence):
+        return "the source has it the other way round: “than”"
     return misdated(sentence, source, start, end) or miscounted(sentence, evidence)
+
+
+def _is_turned_round(sentence: str, evidence: str) -> bool:
+    """Whether of two things compared by "than" the evidence has the other one first."""
+    told = [(one.stems, other.stems) for one, other in compared_in(evidence)]
+    return any(
+        first.stems & behind and second.stems & before and not first.stems & before
+        for first, second in compared_in(sentence)
+        for before, behind in told
+    )
 
 
 def _opposed(frame: Frame, theirs: list[Frame], source: Source) -> bool:
@@ -100,8 +123,9 @@ def _clash(mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | N
             return problem
     if mine.denied != theirs.denied:
         return "the source says yes where this says no, or no where this says yes"
-    if (mine.surety == "fact" and theirs.surety != "fact" and mine.verb not in {"have", "be"}) or (
-        mine.surety == "future" and theirs.surety == "possible"
+    plain = mine.verb not in {"have", "be"}
+    if (mine.surety == "fact" and theirs.surety != "fact" and plain) or (
+        mine.surety == "future" and (theirs.surety == "possible" or (theirs.surety == "wished" and plain))
     ):
         return f"the source does not say that it is so: “{mine.word}”"
     return None
@@ -109,14 +133,12 @@ def _clash(mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | N
 
 def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
     there = theirs.of(role)
-    if role in _AMOUNTS and is_bare(phrase) and (amount := _other_amount(phrase, there, [])):
-        return amount
-    if role in _PLACED:
-        return _other_place(phrase, there)
+    if (problem := _beside_clash(role, phrase, mine, theirs, source, evidence)) is not None:
+        return problem
     if role not in _MAIN or phrase.pronoun:
         return None
     alike: list[Likeness] = [likeness(phrase, other, source) for other in there]
-    amount = _other_amount(phrase, there, alike) if role == "patient" else None
+    amount = _other_amount(phrase, there, alike) if role in {"agent", "patient"} else None
     if amount or "same" in alike:
         return amount
     turned = next((other for other in _MAIN if other != role and _is_filled(phrase, theirs.of(other), source)), None)
@@ -127,6 +149,41 @@ def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: S
     if "other" in alike or _strange(role, phrase, there[0], evidence):
         return f"the source says “{theirs.word}” of {there[0].text}, not of {phrase.text}"
     return None
+
+
+def _beside_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
+    """Why the evidence's predicate has something else behind a preposition: another amount, place or neighbour."""
+    there = theirs.of(role)
+    if role in _AMOUNTS and is_bare(phrase) and (amount := _other_amount(phrase, there, [])):
+        return amount
+    if role in _PLACED:
+        return _other_place(phrase, there)
+    if role in {"with", "without"} and (denied := _with_or_without(role, phrase, theirs, source)):
+        return denied
+    if role in _NEIGHBOURS and _is_moved(phrase, there, mine, theirs, source, evidence):
+        return f"the source says “{theirs.word} {role}” of {there[0].text}, not of {phrase.text}"
+    return None
+
+
+def _with_or_without(role: str, phrase: Phrase, theirs: Frame, source: Source) -> str | None:
+    other = "without" if role == "with" else "with"
+    if not _is_filled(phrase, theirs.of(role), source) and _is_filled(phrase, theirs.of(other), source):
+        return f"the source says “{other}”, not “{role}”"
+    return None
+
+
+def _is_moved(
+    phrase: Phrase, there: tuple[Phrase, ...], mine: Frame, theirs: Frame, source: Source, evidence: str
+) -> bool:
+    """Whether what a verb goes with is something else in its sentence, where the phrase goes with another verb."""
+    if phrase.pronoun or len(there) != 1 or numbers_of(phrase.text) or dates_of(phrase.text) or there[0].pronoun:
+        return False
+    if likeness(phrase, there[0], source) not in {"unlike", "other"}:
+        return False
+    start, end = next(((a, b) for a, b in sentence_spans(evidence) if a <= theirs.start < b), (0, 0))
+    others = (frame for frame in frames_of(evidence) if frame.start != theirs.start and start <= frame.start < end)
+    elsewhere = any(phrase.stems <= other.stems for frame in others for _, other in frame.roles if other.stems)
+    return elsewhere and theirs.verb == mine.verb
 
 
 def _strange(role: str, phrase: Phrase, other: Phrase, evidence: str) -> bool:

@@ -40,6 +40,8 @@ _PROMISES = frozenset(
     """agree plan promise vow pledge expect intend decide due set be go prepare schedule guarantee commit undertake
     ready announce aim""".split()
 )
+_DEMANDS = frozenset("propose suggest recommend demand insist ask urge request advise".split())
+"""Verbs whose "that" tells what is wanted: "proposed that the council take over"."""
 _DONE = frozenset("begin start continue manage help come keep go remain use have stop".split())
 
 
@@ -90,11 +92,18 @@ def surety(verb: Token, tree: Parse) -> Surety:
         return "possible"
     if any(kid.tag == "TO" for kid in kids):
         return _wished(verb, head, tree)
-    if verb.dep == "ccomp" and (verb.tag == "VB" or surety(head, tree) == "possible"):
-        return surety(head, tree)
+    if verb.dep == "ccomp" and (_is_subjunctive(verb, kids) or surety(head, tree) == "possible"):
+        return "wished" if head.lemma in _DEMANDS and _is_subjunctive(verb, kids) else surety(head, tree)
     if verb.dep == "conj" and head.i != verb.i and head.pos in {"VERB", "AUX"} and not has_subject(kids):
         return surety(head, tree) if verb.tag == head.tag else "fact"
     return "fact"
+
+
+def _is_subjunctive(verb: Token, kids: list[Token]) -> bool:
+    """Whether it has the plain form where one thing does it: "that the town buy the house"."""
+    return verb.tag == "VB" or (
+        verb.tag == "VBP" and any(kid.dep in SUBJECTS and kid.tag in {"NN", "NNP"} for kid in kids)
+    )
 
 
 def _wished(verb: Token, head: Token, tree: Parse) -> Surety:
@@ -106,7 +115,7 @@ def _wished(verb: Token, head: Token, tree: Parse) -> Surety:
     if head.lemma in NEGATORS:
         return "fact"
     if head.lemma in _DONE and not any(tree.tokens[i].tag == "TO" for i in tree.children[head.i]):
-        return "fact" if head.lemma != "go" else "future"
+        return surety(head, tree) if head.lemma != "go" else "future"
     return "future" if head.lemma in _PROMISES else "wished"
 
 

@@ -24,6 +24,8 @@ _WORDS_OF_A_PHRASE = 2
 """Words of a phrase that make up for its noun."""
 _ENOUGH = 4
 """Words of a verb's object and phrases that make up for the verb: a writer's own word for what they tell."""
+_OF_A_REASON = 0.6
+"""The share of a reason's words that the evidence must hold."""
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "nsubj", "nsubjpass", "xcomp"})
 
 
@@ -45,10 +47,8 @@ def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -
     for verb in _verbs(tree):
         if not held_in(content_stems(verb.text), known) and not _made_up_for(verb, tree, known):
             return verb.text
-    for token in tree.tokens:
-        manner = token.tag == "RB" and token.lower.endswith("ly") and token.lower not in _PLAIN_ADVERBS
-        if manner and content_stems(token.text) and not held_in(content_stems(token.text), known):
-            return token.text
+    if (added := next(_added(tree, known), None)) is not None:
+        return added
     anywhere = known | content_stems(article)
     for head, phrase in _phrases(tree):
         stems = content_stems(phrase)
@@ -58,6 +58,26 @@ def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -
         if stems and len(found) < min(_WORDS_OF_A_PHRASE, len(stems)):
             return phrase
     return None
+
+
+def _added(tree: Parse, known: frozenset[str]) -> Iterator[str]:
+    """Manners and reasons of which nothing is known."""
+    for token in tree.tokens:
+        manner = token.tag == "RB" and token.lower.endswith("ly") and token.lower not in _PLAIN_ADVERBS
+        if manner and content_stems(token.text) and not held_in(content_stems(token.text), known):
+            yield token.text
+    for reason in _reasons(tree):
+        stems = content_stems(reason)
+        if len(held_in(stems, known)) < _OF_A_REASON * len(stems):
+            yield reason
+
+
+def _reasons(tree: Parse) -> Iterator[str]:
+    """What follows a "because": a claim of its own."""
+    for token in tree.tokens:
+        if token.lower == "because":
+            head = tree.tokens[token.head] if token.dep == "mark" else token
+            yield _words(head, tree)
 
 
 def _verbs(tree: Parse) -> Iterator[Token]:

@@ -123,9 +123,24 @@ def name_tokens(name: str) -> tuple[str, ...]:
     )
 
 
+_OFFICE = re.compile(
+    r"^(?:\S+ )+?(?i:president|minister|secretary|chairman|chairwoman|chair|governor|gov\.|ceo|director|spokesman"
+    r"|spokeswoman|senator|sen\.|mayor|chief|coach|professor|commissioner)\s+(?=[A-Z]\S*(?: [A-Z]\S*){0,2}$)"
+)
+
+
+def _without_office(name: str) -> str:
+    """The name behind an office and whose it is: "Wend Rail Director Roe"; without an "Even" that begins a sentence."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in FUNCTION_WORDS:
+        words = words[1:]
+    return _OFFICE.sub("", " ".join(words))
+
+
+@lru_cache(maxsize=8192)
 def same_person(one: str, other: str) -> bool:
     """Whether two forms of a name can be one person's: the shorter's parts stand in the longer, the last in both."""
-    short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
+    short, long = sorted((name_tokens(_without_office(one)), name_tokens(_without_office(other))), key=len)
     return bool(short) and set(short) <= set(long) and (short[-1] == long[-1] or len(short) == len(long) == 1)
 
 
