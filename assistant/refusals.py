@@ -14,7 +14,7 @@ from assistant.named import asked_names, has_name, has_names, is_anywhere
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
 from index.query import Query
-from index.values import Coverage, Quote
+from index.values import Article, Coverage, Quote
 
 _NEAREST = 3
 _WIDE = 1000
@@ -73,7 +73,7 @@ def _left_out(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusa
     return Refusal(
         reason="outside_dates" if "days" in why else "speaker_absent" if query.speaker else "nothing_relevant",
         message=f"{what} {why}. {covered(coverage)}",
-        nearest=_closest(tuple(s for s in wide.sources if _known_by(s, query)), query.text),
+        nearest=_closest(tuple(s for s in wide.sources if _is_known(s.article, query)), query.text),
     )
 
 
@@ -89,9 +89,9 @@ def _better(query: Query, evidence: Evidence, news: NewsIndex, coverage: Coverag
     return wide if refused or wide.sources[0].article.published is not None else None
 
 
-def _known_by(source: Source, query: Query) -> bool:
+def _is_known(article: Article, query: Query) -> bool:
     """Whether an article may be shown to somebody who asks on the day of the query."""
-    published = source.article.published
+    published = article.published
     return query.as_of is None or published is None or published.day <= query.as_of
 
 
@@ -113,8 +113,7 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
             message=f"These articles mention {query.speaker} but hold no words of theirs. {covered(coverage)}",
             nearest=_closest(mentioned, query.text),
         )
-    theirs = tuple(source for source in evidence.sources if _wrote(source, query.speaker or ""))
-    if theirs:
+    if theirs := _written_by(query, news):
         return Refusal(
             reason="speaker_not_on_topic",
             message=f"{query.speaker} writes here, but nothing was found there on this. {covered(coverage)}",
@@ -183,8 +182,15 @@ def _mentions(source: Source, name: str) -> bool:
     return bool(tokens) and has_name(source.text, tokens[-1:]) and has_name(source.article.text, tokens)
 
 
-def _wrote(source: Source, name: str) -> bool:
-    return any(same_person(name, author) for author in source.article.byline)
+def _written_by(query: Query, news: NewsIndex) -> tuple[Source, ...]:
+    """Articles by the one asked for, those that share most words with the question first."""
+    name, wanted = query.speaker or "", content_stems(query.topic or query.text)
+    surname = name_tokens(name)[-1:]
+    bylined = news.bylined(surname[0]) if surname else ()
+    written = (one for one in bylined if any(same_person(name, author) for author in one.byline))
+    found = [one for one in written if _is_known(one, query)]
+    closest = nlargest(_NEAREST, found, key=lambda one: len(wanted & content_stems(f"{one.title} {one.text}")))
+    return tuple(Source(n=n, article=one, start=0, end=len(one.text)) for n, one in enumerate(closest, start=1))
 
 
 def _full(quotes: tuple[Quote, ...]) -> str:

@@ -168,6 +168,10 @@ class NewsIndex:
         """The newest version of every article, oldest publication first, undated ones last."""
         return store.articles(self._connection)
 
+    def bylined(self, word: str) -> Iterator[Article]:
+        """The newest version of every article that has the word in its byline, the newest article first."""
+        return store.bylined(self._connection, word)
+
     def passages(self, article_id: str) -> tuple[Passage, ...]:
         """The passages of the newest version, in order. Raises UnknownArticle."""
         return store.passages_of_article(self._connection, self.article(article_id).id)

@@ -114,6 +114,14 @@ def articles(connection: sqlite3.Connection) -> Iterator[Article]:
         yield _article(row)
 
 
+def bylined(connection: sqlite3.Connection, word: str) -> Iterator[Article]:
+    """The newest version of every article with the word in its byline, in whatever case, the newest article first."""
+    rows = connection.execute(
+        "SELECT * FROM articles WHERE newest AND instr(lower(byline), lower(?)) ORDER BY day DESC, key DESC", (word,)
+    )
+    return map(_article, rows)
+
+
 def stored_passages(connection: sqlite3.Connection, keys: Iterable[int]) -> list[StoredPassage]:
     """Those of `keys` that are still passages, grouped by article, in order within it."""
     rows = connection.execute(
