@@ -110,6 +110,8 @@ def test_addresses_hold_days_in_many_ways(path: str, day: str) -> None:
         ("05/03/2021", "en-US", "post.example", "2021-05-03"),
         ("05/03/2021", "en", "post.gov", "2021-05-03"),
         ("03/05/2021", "en", "post.example", ""),
+        ("Mon, 05/03/2021 - 08:15", "en", "post.example", "2021-05-03"),
+        ("Sun, 05/03/2021 - 08:15", "en", "post.example", ""),
         ("03.05.21, 08:15 Uhr", "de", "post.example", "2021-05-03"),
         ("03/05/21", "fr", "post.example", "2021-05-03"),
         ("03.05.21", "en-US", "post.example", ""),
@@ -149,3 +151,10 @@ def test_a_page_s_program_dates_it_where_it_knows_one_day_alone() -> None:
     other = '<script>window.more = {\\"published_at\\": \\"2021-05-04T08:00:00Z\\"}</script>'
     assert day_of(after=one) == "2021-05-03"
     assert day_of(after=one + other) == ""
+
+
+def test_a_page_with_smaller_headings_alone_is_dated_below_them() -> None:
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    published = page_of(f"<body><h3>Ferry back</h3><p>FOR RELEASE: May 3, 2021</p>{prose}</body>").published
+    assert published is not None
+    assert published.day == date(2021, 5, 3)

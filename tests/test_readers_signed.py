@@ -82,3 +82,28 @@ def test_a_title_goes_without_section_and_site(title: str, headline: str) -> Non
     head = f'<title>{title}</title><meta property="og:site_name" content="Alsund Post">'
     text = page("", head=head).replace("<h1>Ferry back after eleven days</h1>", "")
     assert page_of(text).title == headline
+
+
+def test_the_name_of_a_blog_above_its_articles_is_no_headline() -> None:
+    own = '<h1><a href="/">Alsund Notes</a></h1>'
+    text = page("", head="<title>Alsund Notes: Ferry back after eleven days</title>")
+    text = text.replace("<h1>", f'{own}<h3 class="post-title">').replace("days</h1>", "days</h3>")
+    assert page_of(text).title == "Ferry back after eleven days"
+
+
+@pytest.mark.parametrize(
+    ("top", "language", "names"),
+    [
+        ("<div>Submitted by <span>Ann Lee</span> on Mon, 05/03/2021 - 08:15</div>", "en", ("Ann Lee",)),
+        ("<dl><dd>Geschrieben von <span>Jana Groß</span></dd></dl>", "de", ("Jana Groß",)),
+        ("<div>Publié le 03/05/2021 · Par Anna Leroy, envoyée spéciale à Alsund</div>", "fr", ("Anna Leroy",)),
+        ('<div><a href="https://letters.example/@ann">Ann Lee</a></div>', "en", ("Ann Lee",)),
+    ],
+)
+def test_systems_of_newsrooms_sign_in_their_ways(top: str, language: str, names: tuple[str, ...]) -> None:
+    found = page_of(page(top, language=language))
+    assert (found.byline, found.text) == (names, "\n\n".join(PROSE))
+
+
+def test_how_long_a_text_takes_to_read_is_no_part_of_it() -> None:
+    assert page_of(page("<p>— 3 min read</p>")).text == "\n\n".join(PROSE)

@@ -23,6 +23,8 @@ _SLASHED = re.compile(rf"(?<!\d)(?P<one>\d{{1,2}})[/-](?P<two>\d{{1,2}})[/-](?P<
 _OF_CENTURY = re.compile(
     rf"(?<![\d./-])(?P<day>\d\d?)(?P<by>[./])(?P<month>\d\d?)(?P=by)(?P<short>\d\d)(?![\d/-]|\.\d){_CLOCK}", re.I
 )
+_WEEKDAYS: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s*$", re.I)
 _EASTERN = re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 _VIETNAMESE = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})\b", re.I)
 _MONTH = (
@@ -100,6 +102,11 @@ def beside_day(line: str, locale: Locale = ANYWHERE) -> str | None:
     return rest if len(left) > (not _STATUS.isdisjoint(words)) else ""
 
 
+def is_beside(word: str) -> bool:
+    """Whether a word says no more beside a day than that something was published then, or when."""
+    return word.lower() in _STATUS or word.lower() in _AROUND
+
+
 def only_labels(line: str) -> bool:
     """Whether a line is what stands before a day that is shown elsewhere: "First published:"."""
     words = [word.lower() for word in _WORD.findall(line)]
@@ -168,7 +175,18 @@ def _slashed(match: re.Match[str], locale: Locale) -> str:
         return _iso(match, month=match["one"], day=match["two"])
     if one > 12 or one == two or locale.day_first:
         return _iso(match, month=match["two"], day=match["one"])
-    return ""
+    weekday = _WEEKDAY.search(match.string[: match.start()])
+    if weekday is None or not one or not two:
+        return ""
+    fitting = [
+        (month, day) for month, day in ((one, two), (two, one)) if _falls_on(int(match["year"]), month, day, weekday[1])
+    ]
+    return _iso(match, month=str(fitting[0][0]), day=str(fitting[0][1])) if len(fitting) == 1 else ""
+
+
+def _falls_on(year: int, month: int, day: int, weekday: str) -> bool:
+    """Whether "Mon" says of "Mon, 05/03/2021" which of the numbers is the month."""
+    return year > 0 and _WEEKDAYS[date(year, month, day).weekday()] == weekday.lower()
 
 
 def _of_century(match: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ _BY = re.compile(
     r"|szerző|írta|kirjoittaja)\s*:\s*",
     re.I,
 )
-_SIGNED = re.compile(r"(?:^|\b(?:[Pp]osted|[Ww]ritten|[Pp]ublished)\b.*)\b[Bb]y:?\s+([A-Z].*)")
+_SIGNED = re.compile(r"(?:^|\b(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Ss]ubmitted)\b.*)\b[Bb]y:?\s+([A-Z].*)")
 _NOT_A_NAME = re.compile(r"https?:|www\.|@\w+\.|\d|^@|\.(?:com|co|org|net)\b", re.I)
 # What follows a name in a byline: where the name ends.
 _AFTER = re.compile(
@@ -86,11 +86,19 @@ _IN_PLACE = re.compile(r"\s*,?\s+(?:à|a|en|em|in|aus|da|i)\s+[^\W\d_a-zß-ÿ][\
 _MAILED = re.compile(r"(.{4,60}?)[\s,|<(]+[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>]?")
 _OF_AUTHOR = re.compile(
     r"/(?:authors?|autor(?:e|en|es|a|i)?|auteurs?|by|byline|contributors?|people|profiles?|staff|reporters?"
-    r"|journalists?|journalistes?|redakteure?|columnists?|writers?|firmas?)/[^/]+/?$"
+    r"|journalists?|journalistes?|redakteure?|columnists?|writers?|firmas?)/[^/]+/?$|/@[\w.-]+/?$"
 )
 _AROUND = 4  # elements around one whose names say what it is
+# "Geschrieben von …" and its like; what stands beside a byline in its line; a role behind a name
+_WRITTEN = (
+    r"(?:[Gg]eschrieben|[Vv]erfasst|[Vv]eröffentlicht|[Éé]crit|[Rr]édigé|[Pp]ublié|[Ee]scrito|[Pp]ublicado|[Ss]critto"
+    r"|[Pp]ubblicato|[Gg]eschreven|[Ss]krevet|[Ss]kriven)"
+)
+_BETWEEN_PARTS = re.compile(r"\s+[·|•]\s+")
+_ROLE_BEHIND = re.compile(r",\s+[a-zß-ÿ].*$")
 _PIECES = 6  # elements in one that holds a line or few
 _LINE = 120  # characters of a line that names those who wrote
+_SIGNATURE = 90  # characters of what signs in it
 _SHORT = 300  # characters of an element that can be a byline
 _NEVER = {"from", "by", "with", "our", "the", "and", "follow", "email", "share", "contact"}
 
@@ -186,19 +194,27 @@ def _is_elsewhere(element: Element, places: Places) -> bool:
 
 def _signed(root: Element, by: str, also: str) -> Iterator[str]:
     """The first short lines after the headline, or beside it, that begin with "by" or end with "posted by …"."""
-    other = re.compile(rf"(?:{by}):?\s+(.*)")
-    blocks = "*[self::p or self::div or self::span or self::small or self::li or self::i or self::em]"
+    other = re.compile(rf"(?:{_WRITTEN}\s+)?(?:{by}):?\s+(.*)")
+    blocks = "*[self::p or self::div or self::span or self::small or self::li or self::dd or self::i or self::em]"
     start = "(//h1)[1]/following::" if root.xpath("//h1") else "//body//"
     for element in root.xpath(f"(//h1)[1]/.. | {start}{blocks}")[:60]:
         heading = next((line_of(one) for one in element.iterchildren("h1")), "")
         for whole in broken_lines(element) if len(element) < _PIECES else ():
             line = _without_mail(whole.removeprefix(heading).strip())
-            if len(line) >= 90:
+            if by != "by" and (own := _signed_otherwise(line, other, also)):
+                yield own
+            elif len(line) >= _SIGNATURE or (match := _SIGNED.search(line)) is None:
                 continue
-            if by != "by" and (match := other.fullmatch(line)) and _are_names(names := _without_end(match[1]), also):
-                yield names
-            elif (match := _SIGNED.search(line)) and (match.start(1) > len("by: ") or _begins_with_name(match[1])):
+            elif match.start(1) > len("by: ") or _begins_with_name(match[1]):
                 yield match[1]
+
+
+def _signed_otherwise(line: str, by: re.Pattern[str], also: str) -> str:
+    """The names behind another language's "by": nothing but names, without a time, a place or a role behind them."""
+    parts = _BETWEEN_PARTS.split(line) if len(line) < _LINE else ()
+    found = (match for part in parts if len(part) < _SIGNATURE and (match := by.fullmatch(part)))
+    names = (_ROLE_BEHIND.sub("", _without_end(match[1])) for match in found)
+    return next((name for name in names if _are_names(name, also)), "")
 
 
 def _without_mail(line: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.agencies import names_agency
-from index.readers.days import beside_day, only_labels
+from index.readers.days import beside_day, is_beside, only_labels
 from index.readers.locale import ANYWHERE, Locale
 
 _KEY = re.compile(r"[\W_]+")
@@ -34,6 +34,7 @@ _ASIDE = re.compile(
     | [\[(]?(?:additional\ )?(?:reporting|writing|editing|compiled|translated)\ by\ .{{0,200}}   # as agencies sign
     | this\ (?:article|story|report)\ (?:was\ )?(?:originally|first)\ (?:published|appeared)
       \ (?:by|in|on|at)\ [^,.]{{2,60}}\.?
+    | \W*\d{{1,2}}[\s-]?min(?:ute)?[ns]?\.?(?:\s+(?:read|lesezeit|de\ lect\w+|di\ lettura|de\ leitura|leestijd))?
     | .{{0,80}}(?:Getty\ Images|AFP\ via\ Getty).{{0,60}}
     """,
     re.I | re.X,
@@ -158,7 +159,7 @@ def _is_signature(line: str, about: About) -> bool:
         organised = organised or (without != rest and _is_organisation(name))
         rest = without
     words = _WORD.findall(rest)
-    others = [word for word in words if word.lower() not in _JOINING]
+    others = [word for word in words if word.lower() not in _JOINING and not is_beside(word)]
     few = _SIGNING.issuperset(map(str.lower, words)) if organised else len(others) <= _BESIDE_NAMES
     return rest != line and few
 

@@ -53,7 +53,8 @@ def shown_days(root: Element, places: Places, locale: Locale) -> list[tuple[int,
 def lone_day(root: Element, places: Places, locale: Locale) -> Iterator[Found]:
     """The first day in a short line of the article's block or below the headline, where nothing else names one."""
     lines = "*[self::p or self::div or self::span or self::li or self::font]"
-    beside = "(//h1)[1]/following::" if root.xpath("//h1") else "//td//"
+    heading = next((path for path in ("//h1", "//h2 | //h3") if root.xpath(path)), None)
+    beside = f"({heading})[1]/following::" if heading else "//td//"
     for element in root.xpath(f"//article//{lines} | //main//{lines} | {beside}{lines}")[:200]:
         if len(element) > _PIECES or places.is_elsewhere(element):
             continue

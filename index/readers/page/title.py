@@ -12,6 +12,7 @@ from index.readers.page.tree import Element, line_of, texts
 
 _LONGEST = 400
 _INSIDE = "not(ancestor::nav or ancestor::footer or ancestor::aside)"
+_HOME = 'a[@href="/" or @href="./"]'
 _PARTS = re.compile(r"\s+(?:[|\-–—·•»]|::|\|\|)\s+|\s*\|\s*")
 _WORD = re.compile(r"\w{3,}")
 _SECTION = 2  # words
@@ -33,7 +34,13 @@ def title_of(root: Element, meta: Meta, linked: Linked, sites: Sequence[str]) ->
 
 def _shown(root: Element, told: Sequence[Found], site: set[str]) -> Iterator[Found]:
     """Headings. The first, where it is another wording of what machines are told, outweighs all of that."""
-    headings = list(texts(root, f"//h1[{_INSIDE}]")) or list(texts(root, f'//*[@itemprop="headline"][{_INSIDE}]'))
+    headings = list(texts(root, f"//h1[{_INSIDE}][not({_HOME})]"))
+    headings = headings or list(texts(root, f'//*[@itemprop="headline"][{_INSIDE}]'))
+    if not headings:  # a blog may have its own name as the only h1
+        smaller = list(
+            texts(root, f'(//h2 | //h3)[contains(@class, "title") or contains(@class, "headline")][{_INSIDE}]')
+        )
+        headings = [text for text in smaller if any(_key(text) in _key(found.value) for found in told)]
     headings = [text for text in headings if len(text) <= _LONGEST and _words(text) - site]  # else it is the logo
     words = {word for found in told for word in _words(found.value)} - site
     likely = [text for text in headings if len(text.split()) > 2] or headings
