@@ -26,7 +26,7 @@ _MARK = 13
 """Pixels that a mark takes from top to bottom."""
 _WIDTH = 0.018
 """What it takes from left to right, of the whole width: that of a phone."""
-_AROUND = 120
+_AROUND = 132
 """Pixels of title, axis and legend, which are of the height."""
 _DAY = 86_400_000
 _MOST_TICKS = 7
@@ -96,7 +96,13 @@ def _row(statement: Statement, outlet: str, place: tuple[float, int], texts: Tex
 def _encoding(names: list[str], rows: list[int], span: tuple[int, int], texts: Texts) -> dict[str, Any]:
     ticks = _ticks(*span, texts)
     kinds = [texts.quoted[kind] for kind in _KINDS]
-    legend = {"title": texts.col_kind, "orient": "bottom", "direction": "vertical", "symbolStrokeWidth": 0}
+    legend = {
+        "title": texts.col_kind,
+        "orient": "bottom",
+        "direction": "vertical",
+        "offset": 12,
+        "symbolStrokeWidth": 0,
+    }
     kind = {"field": "kind", "type": "nominal", "legend": legend}
     tip = {"day": texts.col_day, "from": texts.outlet, "kind": texts.col_kind, "words": texts.col_words}
     return {
@@ -113,7 +119,7 @@ def _encoding(names: list[str], rows: list[int], span: tuple[int, int], texts: T
             "type": "nominal",
             "title": None,
             "sort": names,
-            "axis": {"labelLimit": 150, "ticks": False},
+            "axis": {"labelLimit": 150, "ticks": False, "labelPadding": 8},
         },
         "yOffset": {"field": "row", "type": "ordinal", "scale": {"domain": rows[::-1]}},
         "fill": {**kind, "scale": {"domain": kinds, "range": list(_COLOURS)}},
