@@ -177,7 +177,7 @@ def test_a_copied_link_asks_the_same_with_the_same_filters(browser: Browser, pag
     expect_status(turn, "grounded")
     expect(page.locator(".within .tag")).to_have_text(["Sample Dispatch", "from 1 June 2021"])
     within = Within(since=date(2021, 6, 1), outlets=("Sample Dispatch",))
-    assert served.site.conversations().turns(conversation_of(page))[0].within == within
+    assert served.site.conversations.turns(conversation_of(page))[0].within == within
     turn.get_by_role("button", name="Copy link").click()
     address = pasted(page)
     query = "q=What+did+Blinken+say+about+Afghanistan%3F&since=2021-06-01&outlet=Sample+Dispatch"
@@ -224,11 +224,11 @@ def test_conversations_are_listed_saved_and_deleted(page: Page, served: Served) 
         assert saved.startswith(beginning)
         assert TRUTH in saved
     entry.get_by_role("button", name="Delete").click()
-    assert served.site.conversations().turns(conversation) != ()
+    assert served.site.conversations.turns(conversation) != ()
     entry.get_by_role("button", name="Delete for good, judgements too").click()
     expect(page).to_have_url(f"{served.address}/")
     expect(page.locator(".turn")).to_have_count(0)
-    assert served.site.conversations().turns(conversation) == ()
+    assert served.site.conversations.turns(conversation) == ()
 
 
 def test_a_reader_who_comes_when_too_many_are_answered_keeps_the_question(page: Page, served: Served) -> None:
@@ -251,12 +251,12 @@ def test_a_conversation_deleted_in_another_tab_stays_deleted_when_its_answer_end
     turn = ask(page)
     expect(turn.locator(".provisional")).to_be_visible()
     conversation = turn.get_attribute("data-conversation") or ""
-    assert served.site.conversations().delete(conversation) is True
+    assert served.site.conversations.delete(conversation) is True
     served.model.go()
     expect_status(turn, "grounded")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
-    assert served.site.conversations().turns(conversation) == ()
-    assert conversation not in [one.id for one in served.site.conversations().listed()]
+    assert served.site.conversations.turns(conversation) == ()
+    assert conversation not in [one.id for one in served.site.conversations.listed()]
 
 
 @pytest.mark.usefixtures("answered")
@@ -267,7 +267,7 @@ def test_a_new_conversation_begins_empty_and_the_old_one_is_kept(page: Page, ser
     expect(page.locator(".turn")).to_have_count(0)
     expect_status(ask(page, "What did Merkel say about the pipeline?"), "refused")
     assert conversation_of(page) != old
-    assert len(served.site.conversations().turns(old)) == 1
+    assert len(served.site.conversations.turns(old)) == 1
 
 
 def test_a_judgement_is_kept_with_what_was_judged(page: Page, served: Served, answered: Locator) -> None:

@@ -158,7 +158,7 @@ def test_who_looks_on_gets_the_whole_turn_at_its_end(site: Site) -> None:
 
 
 def test_who_looks_on_too_late_gets_the_turn_as_it_is_kept(site: Site) -> None:
-    site.conversations().put("late", 1, ASKED.failed("model", "<b>"))
+    site.conversations.put("late", 1, ASKED.failed("model", "<b>"))
     (event,) = events_of(served(site, key="late/1", onlooker=True))
     assert "&lt;b&gt;" in event["turn"]
 
@@ -170,7 +170,7 @@ def test_what_is_not_being_written_is_not_found(site: Site, key: str, onlooker: 
 
 
 def test_a_conversation_holds_what_is_being_written_as_it_is_by_now(site: Site) -> None:
-    site.conversations().put("unguessable", 1, ASKED)
+    site.conversations.put("unguessable", 1, ASKED)
     with site.live.telling(KEY, ASKED) as tell:
         tell(writing("It is"))
         assert site.turns("unguessable") == (writing("It is"),)

@@ -1,16 +1,16 @@
 """The chat page: a conversation in the browser, with every source opened at the words that are cited.
 
 orders         what a browser asks, read and bounded
-turns          what is known of a question: from searching to the checked answer, and what it was understood to ask
-site           answers questions over the desk of `assistant.desk`; has who may ask, what is written, what is kept
-live           tells browsers the text of an answer while it is written
+turns          what is known of a question: from searching to the checked answer
+site           what the page keeps beside the desk that answers (`assistant.desk`); each turn in a thread, to be stopped
+admission, live   who may ask now; what is being written, told to the browsers that show it
 conversations, feedback, export   what is kept, and how it is taken away
-ledger, suggested, carried        what the page asks the index beside questions
+ledger, timeline, suggested, carried, noted   what the page asks the index beside questions
 adding, intake                    files that come in
-texts, german, languages          all texts of the page
+texts, german, worded, languages  all texts of the page
 html           all HTML there is, everything foreign escaped
-blocks, messages, said_view   the page itself (Gradio), and web/ what runs in the browser
-routes, server      the page over HTTP
+blocks, messages, said_view       the page itself (Gradio, by loading), and web/ what runs in the browser
+routes, server                    the page over HTTP
 """
 
 import os

@@ -177,7 +177,7 @@ class _Page:
                     yield updates
 
     async def _answered(self, question: str, order: Order, request: gr.Request) -> AsyncGenerator[Updates]:
-        texts, kept = texts_of(request), self._site.conversations()
+        texts, kept = texts_of(request), self._site.conversations
         earlier = await asyncio.to_thread(kept.turns, order.conversation)
         conversation = order.conversation if earlier else kept.begin()
         earlier = earlier[: order.replaces - 1] if order.replaces else earlier
@@ -198,7 +198,7 @@ class _Page:
 
         Where nobody follows that, this shows it once a second: by which a browser that has gone away is found out, too.
         """
-        since, kept = time.monotonic(), self._site.conversations()
+        since, kept = time.monotonic(), self._site.conversations
         live = self._site.live
         with live.telling(at.key, at.turn) as tell:
             yield {**self._shown(before, at, texts), **self._running(True)}
@@ -234,7 +234,7 @@ class _Page:
         at = self._at.get(request.session_hash)
         if at is None:
             return self._running(False)
-        texts, kept = texts_of(request), self._site.conversations()
+        texts, kept = texts_of(request), self._site.conversations
         kept.end(at.conversation, at.number, at.turn.cut_short())
         return {self._chat: messages(self._site, at.conversation, kept.turns(at.conversation), texts)}
 

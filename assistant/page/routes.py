@@ -63,7 +63,7 @@ def _texts(request: Request) -> Texts:
 
 
 def _kept(request: Request) -> Conversations:
-    return site_of(request).conversations()
+    return site_of(request).conversations
 
 
 TheSite = Annotated[Site, Depends(site_of)]

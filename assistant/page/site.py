@@ -40,7 +40,9 @@ _MOST_QUOTED = 24
 class Site:
     """The page's own over one desk. `live` has the turns that are being written, `admission` says who may ask.
 
-    `uploads` has a place for each file that comes in.
+    `uploads` has a place for each file that comes in. `conversations` and `feedback` are kept. `people` are those with
+    most statements, and `suggestions` questions to begin with: as `changed` has found them, for to look through all of
+    a ledger takes a while.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -48,36 +50,21 @@ class Site:
         self.live = Live()
         self.admission = Admission(min(desk.most + WAITING, _AT_MOST))
         self.uploads = BoundedSemaphore(UPLOADS)
-        self._suggestions: tuple[str, ...] = ()
-        self._people: tuple[Speaker, ...] = ()
-
-    @property
-    def feedback(self) -> Feedback:
-        return Feedback(self.desk.settings.index)
-
-    def conversations(self) -> Conversations:
-        return Conversations(self.desk.settings.index)
+        self.conversations = Conversations(desk.settings.index)
+        self.feedback = Feedback(desk.settings.index)
+        self.suggestions: tuple[str, ...] = ()
+        self.people: tuple[Speaker, ...] = ()
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """What was asked and answered, in order; what is being written as it is by now, whoever has asked it."""
-        kept = self.conversations().turns(conversation)
+        kept = self.conversations.turns(conversation)
         return tuple(self.live.newest(f"{conversation}/{n}") or turn for n, turn in enumerate(kept, start=1))
-
-    @property
-    def suggestions(self) -> tuple[str, ...]:
-        """Questions to begin with: none until `changed` has looked for them."""
-        return self._suggestions
-
-    @property
-    def people(self) -> tuple[Speaker, ...]:
-        """Those with most statements, as `changed` found them: to look through all of a ledger takes a while."""
-        return self._people
 
     def changed(self) -> None:
         """To be called when articles have come."""
         if (news := self.desk.news) is not None:
-            self._people = news.speakers()[:_MOST_QUOTED]
-            self._suggestions = suggested(news, self._people)
+            self.people = news.speakers()[:_MOST_QUOTED]
+            self.suggestions = suggested(news, self.people)
 
     def warm(self) -> None:
         """Loads what the first page shows, then what the first answer needs."""
