@@ -94,7 +94,7 @@ def serving_samples(samples: Path, folder: Path, *more: Article) -> Generator[Se
         news.extract_pending()
         model = EndpointModel(behind.url, "key", "m", timeout_seconds=180, retries=0, context_tokens=8192)
         site = Site(Desk(Settings.read(index=folder, llm_base_url=behind.url), news=news, model=model))
-        site.changed()
+        site.warm()
         with serving(site) as address:
             yield Served(address, news, behind, site)
         site.desk.finish()  # what a test has left may still be answered, from the index

@@ -254,7 +254,7 @@ class _Page:
             self._suggestions: suggestions_html(self._site.suggestions, texts),
             self._box: gr.Textbox(label=texts.question, placeholder=texts.question_hint, interactive=ready),
             self._ask: gr.Button(texts.ask, interactive=ready),
-            self._stop: gr.Button(texts.stop, visible=False),
+            self._stop: gr.Button(texts.stop),  # no more: whoever asks at once must not lose it by this
             **self._said.welcome(outlets, texts),
         }
 
