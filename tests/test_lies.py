@@ -23,10 +23,13 @@ class Case(NamedTuple):
     """What the checks may make of a lie: a true sentence."""
 
 
+FOLDER = Path(__file__).parent / "lies"
+
+
 def cases(name: str) -> Iterator[Case]:
     """The sentences of one file of `lies/`, each under the kind of its heading."""
     kind = ""
-    for line in (Path(__file__).parent / "lies" / name).read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             kind = line.removeprefix("## ")
         elif line and not line.startswith("#"):

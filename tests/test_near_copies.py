@@ -29,6 +29,7 @@ Teller proposed that the town buy the house. The roof is in better condition tha
 March. The move is to begin without a ceremony. Teller closed the cellar because the pump had failed. Fenmouth Harbour
 Board Chairman Ivo Prell said the quay would stay open. Prell said about Teller: “He sent two men for the keys.”
 
+Jan Orr and Pia May said that they would help with the move.
 Some 150 people attended a hearing on Monday. The house has 26 rooms. The wall is made of brick and covered with tiles.
 """
 
@@ -56,6 +57,7 @@ def verified(sentence: str, article: Article) -> Answer:
         "The rent would be about 40 thousand pounds for 25 days, according to the owner.",
         "Visitors came from eleven countries last year, and as many as hoped came from Fenmouth itself.",
         "Bram Teller paid for the roof, while Oda Lisk paid for the new windows last year.",
+        "The rent would be about 40 thousand pounds for 25 years, according to Ivo Prell.",
         "Oda Lisk paid for the roof, while Jun Aker paid for the new windows last year.",
     ],
 )
@@ -75,6 +77,7 @@ def test_one_word_in_another_s_place_is_found_out(museum: Article, sentence: str
         "Teller closed the cellar because the rent was too high.",
         "Prell sent two men for the keys.",
         "“We fly 30 [of the 700] on a good day,” Lisk said.",
+        "She would not say whether there would be visitors in it.",
     ],
 )
 def test_what_a_sentence_turns_round_is_found_out(museum: Article, sentence: str) -> None:
@@ -99,6 +102,9 @@ def test_what_a_sentence_turns_round_is_found_out(museum: Article, sentence: str
         "“We fly 30 [of the 900] on a good day,” Lisk said.",
         "“We fly 30 … on a good day,” Lisk said.",
         "The wall is made of brick and covered with tiles.",
+        "Pia May said that she would help with the move.",
+        "Oda Lisk said: “no room for a single one more.”",
+        "Jan Orr said she would help with the move.",
     ],
 )
 def test_what_an_article_says_may_be_cut_and_reordered(museum: Article, sentence: str) -> None:

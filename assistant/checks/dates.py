@@ -22,6 +22,10 @@ _DATE = re.compile(
     rf"|\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"Jan|May|April|June|August")
+_WHEN = re.compile(
+    r"\b(?:in|on|of|since|until|till|by|from|to|last|this|next|late|early|mid|for|and|through)[\s-]$", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"May|March", re.IGNORECASE)
 
 
@@ -40,7 +44,7 @@ class Dated:
 @lru_cache(maxsize=1024)
 def dates_of(text: str) -> tuple[Dated, ...]:
     """Every date the text names; "may" and "march" only with a capital."""
-    found = (match for match in _DATE.finditer(text) if not _is_verb(match))
+    found = (match for match in _DATE.finditer(text) if not _is_verb(match) and not _is_a_name(match))
     return _with_weekdays([_read(match) for match in found], text)
 
 
@@ -65,6 +69,14 @@ def is_day(dated: Dated, day: date) -> bool:
 def _is_verb(match: re.Match[str]) -> bool:
     alone = match["month3"] and not match["year3"]
     return bool(alone and _CAPITAL.fullmatch(match["month3"]) and match["month3"][0].islower())
+
+
+def _is_a_name(match: re.Match[str]) -> bool:
+    """Whether a month alone is somebody's name: "Jan Roe", "Pia May" and not "in May Roe said"."""
+    if not match["month3"] or match["year3"] or not _NAME.fullmatch(match["month3"]):
+        return False
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    return not _WHEN.search(before) and bool(re.match(r"\s[A-Z]", behind) or re.search(r"[A-Z]\w+\s$", before))
 
 
 def _read(match: re.Match[str]) -> Dated:

@@ -3,7 +3,7 @@
 import re
 
 _OPEN = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|probably|allegedly|alleged|reportedly|supposedly|apparently|purportedly"
+    r"\b(?:may|might|can|could|perhaps|possibly|probably|allegedly|alleged|reportedly|supposedly|apparently|purportedly"
     r"|hop(?:e|es|ed|ing)|want(?:s|ed)?|propos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|suggest(?:s|ed|ing)?"
     r"|threaten(?:s|ed|ing)?|expected|likely)\b(?! not only)"
 )

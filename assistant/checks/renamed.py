@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.checks.cues import is_speech
 from assistant.checks.frames import is_proper, parsed
 from assistant.checks.likeness import called_as
 from assistant.checks.persons import is_called, is_described
@@ -22,9 +23,13 @@ _NOT_A_NAME = (FUNCTION_WORDS | TITLES) - {"states"}
 
 def renamed(differences: list[tuple[str, str]], sentence: str, nearest: str, article: str) -> str | None:
     """Why a name of a sentence is not the `nearest` sentence's, from what differs in the two; None where none is."""
-    return _another_name(differences, sentence, nearest, article) or _put_for_another(
-        differences, sentence, nearest, article
-    )
+    pairs = [(mine, theirs) for mine, theirs in differences if not _tells_who_speaks(mine, theirs)]
+    return _another_name(pairs, sentence, nearest, article) or _put_for_another(pairs, sentence, nearest, article)
+
+
+def _tells_who_speaks(mine: str, theirs: str) -> bool:
+    """Whether a sentence names a speaker where the other does not: the ledger knows whose words they are."""
+    return any(is_speech(word) for word in mine.split()) and not any(is_speech(word) for word in theirs.split())
 
 
 def _another_name(differences: list[tuple[str, str]], sentence: str, nearest: str, article: str) -> str | None:
@@ -40,14 +45,14 @@ def _another_name(differences: list[tuple[str, str]], sentence: str, nearest: st
 
 
 def _put_for_another(differences: list[tuple[str, str]], sentence: str, nearest: str, article: str) -> str | None:
-    """A name in the place of a "she" or of "the economists", which the article does not use for it."""
+    """A name in the place of a "she", "the drug" or "economists", which the article has not named by then."""
     for mine, theirs in differences:
         name = _name(mine, sentence, article)
         if not name or not theirs or len(theirs.split()) > _LONGEST or _name(theirs, nearest, article):
             continue
         last = theirs.split()[-1].lower()
         several = _PLURAL.search(last) is not None and last not in FUNCTION_WORDS
-        if not several and last not in _ONE:
+        if not several and last in FUNCTION_WORDS - _ONE:
             continue
         described = is_described(theirs, name, article) or is_called(name, theirs, article)
         if not described and (several or not _named_before(name, nearest, article)):

@@ -15,6 +15,8 @@ LEAST_COVERAGE = 0.6
 """The share of a sentence's content words that its evidence must hold."""
 _LONGEST_WINDOW = 3
 _FEW = 2
+_THIN = 4
+"""Words for each content word, from which a sentence has too few of these to go by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +78,22 @@ def enough(sentence: str, support: Support, cues: str) -> bool:
     )
     plain = wanted - content_stems(" ".join(names_in(sentence)))
     found = held_in(wanted, held)
-    if len(plain) <= _FEW and not plain <= found:
+    if (len(plain) <= _FEW and not plain <= found) or not _is_told_at_length(sentence, wanted, evidence_of(support)):
         return False
     share = len(plain & found) >= LEAST_COVERAGE * len(plain)
     return bool(wanted) and len(found) >= LEAST_COVERAGE * len(wanted) and share and bool(plain or cues)
+
+
+def _is_told_at_length(sentence: str, wanted: frozenset[str], evidence: str) -> bool:
+    """Whether a sentence of few content words among many has most of all its words in the evidence; True of others.
+
+    "She would not say whether there would be any in it" proves nothing by the one word that it shares.
+    """
+    words = words_of(sentence)
+    if len(words) < _THIN * (len(wanted) or 1):
+        return True
+    known = frozenset(words_of(evidence))
+    return sum(word in known for word in words) >= LEAST_COVERAGE * len(words)
 
 
 def foreign_names(sentence: str, source: Source) -> tuple[str, ...]:
