@@ -17,7 +17,8 @@ source: Fenmouth Mail
 ---
 The kite museum of Fenmouth may move to the old customs house in 2025, its director, Oda Lisk, said on Tuesday.
 
-Analysts usually doubt such plans. The rent would be about 40 thousand pounds for 25 years, according to the owner.
+Analysts in the United States usually doubt such plans.
+The rent would be about 40 thousand pounds for 25 years, according to the owner.
 Bram Teller, who owns the house, has allegedly asked for twice as much.
 
 “We have 900 kites and no room for a single one more,” Lisk said. “We fly 30 [of the 900] on a good day.”
@@ -51,13 +52,14 @@ def verified(sentence: str, article: Article) -> Answer:
         "The kite museum of Fenmouth will move to the old customs house in 2025, Oda Lisk said on Tuesday.",
         "The kite museum of Fenmouth may move to the old customs house in 2025, Oda Lisk said on Friday.",
         "Bram Teller, who owns the house, has asked for twice as much.",
-        "Jun Aker usually doubts such plans.",
-        "Bram Teller usually doubt such plans.",
+        "Jun Aker in the United States usually doubts such plans.",
+        "Bram Teller in the United States usually doubt such plans.",
         "The rent would be about 45 thousand pounds for 25 years, according to the owner.",
         "The rent would be about 40 thousand pounds for 25 days, according to the owner.",
         "Visitors came from eleven countries last year, and as many as hoped came from Fenmouth itself.",
         "Bram Teller paid for the roof, while Oda Lisk paid for the new windows last year.",
         "The rent would be about 40 thousand pounds for 25 years, according to Ivo Prell.",
+        "The kite museum of United States may move to the old customs house in 2025, Oda Lisk said on Tuesday.",
         "Oda Lisk paid for the roof, while Jun Aker paid for the new windows last year.",
     ],
 )

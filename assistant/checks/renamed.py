@@ -29,7 +29,8 @@ def renamed(differences: list[tuple[str, str]], sentence: str, nearest: str, art
 
 def _tells_who_speaks(mine: str, theirs: str) -> bool:
     """Whether a sentence names a speaker where the other does not: the ledger knows whose words they are."""
-    return any(is_speech(word) for word in mine.split()) and not any(is_speech(word) for word in theirs.split())
+    one, other = (any(word.islower() and is_speech(word) for word in words.split()) for words in (mine, theirs))
+    return one and not other
 
 
 def _another_name(differences: list[tuple[str, str]], sentence: str, nearest: str, article: str) -> str | None:
