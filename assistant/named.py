@@ -1,10 +1,11 @@
 """Whether articles have the names that a question asks about, by whatever form of them: no name, no answer."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.checks.words import name_tokens, names_in, words_of
+from assistant.checks.words import name_tokens, names_in
 from index.countries import country
 from index.names import parse_name
 from index.news import NewsIndex
@@ -22,6 +23,8 @@ _OWNED = re.compile(r"['’]s\s+")
 _SERIES = re.compile(r"[A-Z][\w'’]*(?: (?:of|the|and|[A-Z][\w'’]*))*: (?=(?:The |A )?[A-Z])")
 """What a title of its own stands under: whoever writes of "Breath of the Wild" need not name the series before it."""
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_DOTTED = re.compile(r"\b[A-Z](?:\.[A-Z])+\b\.?")
+_WORD = re.compile(r"[^\W\d_]+")
 _SMALL = r"(?:\s+(?:of|for|and|the|on|in|to|&))*"
 _LETTERS = 3
 """Fewer initials stand for an institution alone: "EU", but nobody is called by the two of their name."""
@@ -39,7 +42,7 @@ def asked_names(query: Query) -> list[str]:
 def has_names(article: Article, names: Sequence[str]) -> bool:
     """Whether an article has every part of these names, or what they are short for, or are shortened to."""
     text = f"{article.text} {article.title} {article.outlet or ''}"
-    return all(has_name(text, _parts(name)) or _has_other_length(text, name) for name in names)
+    return all(_has(text, _plain(name)) for name in names)
 
 
 def is_anywhere(name: str, news: NewsIndex) -> bool:
@@ -51,12 +54,27 @@ def is_anywhere(name: str, news: NewsIndex) -> bool:
 
 def has_name(text: str, tokens: Sequence[str]) -> bool:
     """Whether a text has every one of a name's tokens as a whole word, in singular or plural; a country by any name."""
-    plain = text.lower().replace("’", "'")
-    words = {token: re.escape(token.replace("’", "'").removesuffix("s")) for token in tokens}
+    plain = _plain(text).lower()
+    words = {token: re.escape(_plain(token).lower().removesuffix("s")) for token in tokens}
     return all(
         re.search(rf"(?<!\w){word}(?:'?s|s?es)?(?!\w)", plain) or country(token) in _countries_in(text)
         for token, word in words.items()
     )
+
+
+def _has(text: str, name: str) -> bool:
+    if _ACRONYM.fullmatch(name):  # "WHO" is not "who", nor "US" the "us" of "told us"
+        stands = re.search(rf"\b{name}s?\b", _plain(text)) or country(name.lower()) in _countries_in(text)
+        return bool(stands) or _has_other_length(text, name)
+    return has_name(text, _parts(name)) or _has_other_length(text, name)
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    """The text without accents and with straight apostrophes, "U.S." and "United States" as "US"."""
+    letters = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), letters.replace("’", "'"))
+    return joined.replace("United States", "US").replace("United Kingdom", "UK")
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -64,10 +82,12 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _has_other_length(text: str, name: str) -> bool:
-    """Whether a text has the initials of the name, or a name of these initials."""
-    if _ACRONYM.fullmatch(name):
-        return re.search(rf"{_SMALL}\s+".join(rf"\b{letter}[\w'’-]*" for letter in name), text) is not None
-    return any(re.search(rf"\b{letters}\b", text) for letters in _initials(name))
+    """Whether a text has the initials of the name, or a name of these initials: of two, an institution's alone."""
+    plain = _plain(text)
+    if not _ACRONYM.fullmatch(name):
+        return any(re.search(rf"\b{letters}\b", plain) for letters in _initials(name))
+    written = rf"{_SMALL}\s+".join(rf"\b{letter}[\w'-]*" for letter in name)
+    return any(len(name) >= _LETTERS or parse_name(found[0]).institution for found in re.finditer(written, plain))
 
 
 def _initials(name: str) -> tuple[str, ...]:
@@ -79,4 +99,5 @@ def _initials(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _countries_in(text: str) -> frozenset[str]:
-    return frozenset(called for word in words_of(text) if (called := country(word)))
+    words = (word for word in _WORD.findall(_plain(text)) if word != "us")
+    return frozenset(called for word in words if (called := country(word.lower())))

@@ -10,6 +10,7 @@ from assistant.coverage import covered
 from assistant.evidence import Source
 from assistant.extracts import best_run, sentences_around
 from assistant.gather import Evidence, gather, is_column_by
+from assistant.harmless import harmless
 from assistant.named import asked_names, has_name, has_names, is_anywhere
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
@@ -38,8 +39,8 @@ def refusal_of(evidence: Evidence, news: NewsIndex, relevance: float, coverage: 
         return Refusal(reason="index_empty", message="The index is empty: `onrecord index PATH` adds articles.")
     refusal = _of_query(evidence, news, coverage, relevance)
     if refusal or _only_undated(evidence):
-        return _left_out(evidence, news, coverage) or refusal
-    return None
+        refusal = _left_out(evidence, news, coverage) or refusal
+    return refusal and replace(refusal, message=harmless(refusal.message))
 
 
 def _of_query(evidence: Evidence, news: NewsIndex, coverage: Coverage, relevance: float) -> Refusal | None:

@@ -28,7 +28,7 @@ PORT = 7860
 """Used where it is free and no other is asked for."""
 _TURN_SECONDS = 0.0005
 """How long a thread computes while others wait: an answer that is checked must not hold up the updates of others."""
-_NAMES = frozenset({"127.0.0.1", "localhost"})
+_NAMES = frozenset({"127.0.0.1", "::1", "localhost"})
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; "

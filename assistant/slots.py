@@ -61,7 +61,8 @@ def revised(question: str, understood: Slots, wanted: Slots) -> str | None:
     if understood.speaker or wanted.speaker or bool(wanted.topic) != bool(understood.topic):
         return question_of(wanted)
     if understood.topic and wanted.topic:
-        question = question.replace(understood.topic, wanted.topic, 1)
+        before, _, behind = question.rpartition(understood.topic)
+        question = f"{before}{wanted.topic}{behind}"
     return with_period(question, understood.period, wanted.period)
 
 

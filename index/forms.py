@@ -6,10 +6,9 @@ is refused. What is derived from them is made anew where it was made otherwise, 
 
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from functools import cache
-
-from filelock import FileLock
 
 from index import clusters, database, ledger, sources
 from index.database import Database
@@ -24,8 +23,11 @@ _DERIVED = {
 _COMMENT = re.compile(r"--[^\n]*|\s+")
 
 
-def bring_up(opened: Database, lock: FileLock) -> None:
-    """Have the index hold the tables of this release. Raises IndexMismatch where its articles have another form."""
+def bring_up(opened: Database, writing: Callable[[], AbstractContextManager[None]]) -> None:
+    """Have the index hold the tables of this release, `writing` as its one writer where they must be made anew.
+
+    Raises IndexMismatch where its articles have another form.
+    """
     connection = opened.connection
     for table in _made_by(""):
         if _columns(connection, table) != _expected_columns(table):
@@ -35,7 +37,7 @@ def bring_up(opened: Database, lock: FileLock) -> None:
             )
     for schema, refill in _DERIVED.items():
         if not _is_current(connection, schema):
-            with lock:
+            with writing():
                 if not _is_current(connection, schema):  # another process may have done it
                     with opened.transaction():
                         _make_anew(connection, schema, refill)

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -33,16 +34,8 @@ class Parts:
     @contextmanager
     def writing(self, patience: float = _PATIENCE) -> Generator[None]:
         """Be the one writer. Raises IndexBusy when another is after `patience` seconds."""
-        try:
-            self.lock.acquire(timeout=patience)
-        except Timeout as error:
-            raise IndexBusy(f"another process is writing to {str(self.path)!r}; try again when it is done") from error
-        except OSError as error:
-            raise IndexFailed(f"{str(self.path)!r} cannot be written to: {error.strerror}") from error
-        try:
+        with _held(self.lock, self.path, patience):
             yield
-        finally:
-            self.lock.release()
 
     @property
     def generation(self) -> int:
@@ -56,6 +49,20 @@ class Parts:
     def close(self) -> None:
         self.vectors.close()
         self.database.close()
+
+
+@contextmanager
+def _held(lock: FileLock, path: Path, patience: float = _PATIENCE) -> Generator[None]:
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout as error:
+        raise IndexBusy(f"another process is writing to {str(path)!r}; try again when it is done") from error
+    except OSError as error:
+        raise IndexFailed(f"{str(path)!r} cannot be written to: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
@@ -74,12 +81,12 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
     lock = FileLock(path / "write.lock")
     database = Database(file)
     if not database.is_ready():
-        with lock:
+        with _held(lock, path):
             database.create_tables()
             database.set_meta("collection", f"onrecord-{uuid4().hex}")
             database.require(_BUILT_WITH)
     database.require(_BUILT_WITH)
-    forms.bring_up(database, lock)
+    forms.bring_up(database, partial(_held, lock, path))
     vectors = VectorIndex(path / "chroma", database.meta("collection") or "", chroma_url)
     return Parts(path, database, LexicalIndex(path / "lexical"), vectors, lock)
 

@@ -14,7 +14,7 @@ from index.naming import outlets_named
 from index.parting import parts_of
 
 _SAY = (
-    r"(?:say(?:ing)?|said|says|(?<!of )state|stated|tell|told|claim(?:ed)?|argue[d]?|announce[d]?|"
+    r"(?:say(?:ing)?|said|says|(?<!of )(?-i:state)|stated|tell|told|(?-i:claim)|claimed|argue[d]?|announce[d]?|"
     r"insist(?:ed)?|warn(?:ed)?|"
     r"den(?:y|ied)|promise[d]?|accuse[d]?|call(?:ed)?\s+for|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|think|believe|"
     r"explain(?:ed)?|describe[d]?|admit(?:ted)?|predict(?:ed)?|propose[d]?|suggest(?:ed)?|criticis?z?e[d]?)"
@@ -27,8 +27,9 @@ _TOPIC = r"(?P<topic>[^?]+)"
 _SPEECH = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
-        rf"\b(?:what|how|why|when|where)\s+(?:did|does|do|has|have|had|is|was)\s+{_WHO}\s+(?:ever\s+|really\s+)?"
+        rf"\b(?:what|how|why|when|where)\s+(?:did|does|do|has|have|had)\s+{_WHO}\s+(?:ever\s+|really\s+)?"
         rf"{_SAY}\b(?:\s+{_ABOUT})?(?:\s+{_TOPIC})?",
+        rf"\b(?:what|how|why|when|where)\s+(?:is|are|was|were)\s+{_WHO}\s+saying\b(?:\s+{_ABOUT})?(?:\s+{_TOPIC})?",
         rf"^\s*(?:did|does|has|have)\s+{_WHO}\s+(?:ever\s+|really\s+)?{_SAY}\b(?:\s+{_ABOUT})?(?:\s+{_TOPIC})?",
         rf"\b(?:quotes?|quotations?|statements?|remarks?|comments?|words)\s+(?:by|from|of)\s+{_WHO}"
         rf"(?:\s+{_ABOUT}\s+{_TOPIC})?\s*[?.]?$",
@@ -39,17 +40,25 @@ _SPEECH = tuple(
     )
 )
 _NOBODY = frozenset(
-    "he she they it we you i people anyone anybody someone somebody everyone critics officials experts the article "
-    "article articles the articles the report report who this that there".split()
-)
+    "he she they it we you i people anyone anybody someone somebody everyone critics officials experts article "
+    "articles report reports who this that there others nobody one neither both".split()
+) | {"no one", "both sides", "neither side", "either side"}
 _PASSIVE = frozenset("is was are were has have had been being else ever really also already".split())
 """What stands where a name would: "What has been said about …?"."""
+_BEEN = re.compile(r"\s+been$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+(?:not|also|never|always)$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s(?:when|if|because|after|before|while|although|that)\s", re.IGNORECASE)
+"""What no speaker's name has inside: "Why did shares fall when the Fed said …?"."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_REPORT = re.compile(r"\s(?:articles?|reports?|stor(?:y|ies)|piece)$", re.IGNORECASE)
+_REPORT = re.compile(r"^the\s.*\s(?-i:articles?|reports?|stor(?:y|ies)|piece)$", re.IGNORECASE)
 """What an outlet says: "the Tide article"."""
-_DESCRIBED = re.compile(r"^(?P<as>[a-z][\w-]*(?:\s[a-z][\w-]*)*)\s(?P<name>[^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*)+)$")
+_DESCRIBED = re.compile(r"^(?P<as>[a-z]\w*(?:\s[a-z]\w*)?)\s(?P<name>[^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*)+)$")
 """A name of two words or more behind what somebody is: "mill owner Sunil Varma"."""
-_SMALL = frozenset("of for at in on from with by to and or as the a an his her their its".split())
+_NOT_AS = re.compile(
+    r"\b(?:\w+(?:ing|ed|s)|people|men|women|children|police|of|for|at|in|on|from|with|by|to|near|outside|inside|around|"
+    r"behind|against|about|over|under|like|than|and|or|as|the|an?|his|her|their|its|who|whose)\b"
+)
+"""Words with which somebody else is meant: "lawyers representing Ann Dahl", "a friend of hers"."""
 _READ = 1000
 """Characters of a question that are searched for outlets and parts: nobody asks for longer, and patterns take long."""
 _ANY = re.compile(r"^an?\s+", re.IGNORECASE)
@@ -133,14 +142,20 @@ def whose_words(question: str) -> tuple[str | None, str | None]:
         if found is None:
             continue
         named = found["who"].strip(" '’\"")
-        if _ANY.match(named):  # "according to a new poll"
+        verb = question[found.end("who") :].lstrip().lower()
+        if _BEEN.search(named) and not verb.startswith("saying"):  # "What has she been accused of?"
             return None, None
-        who = _ARTICLE.sub("", named)
+        who = _ARTICLE.sub("", _BETWEEN.sub("", _BEEN.sub("", named)))
         topic = (found["topic"] or "").strip(" ?.!'\"") or None
-        if who.lower() in _NOBODY or set(who.lower().split()) <= _PASSIVE or _REPORT.search(who):
-            return None, None
-        return _undescribed(who), topic
+        return (None, None) if _is_nobody(who, named) else (_undescribed(who), topic)
     return None, None
+
+
+def _is_nobody(who: str, named: str) -> bool:
+    """Whether nobody in particular is named: "critics", "a new poll", "the Tide article"; or no name stands there."""
+    low = who.lower()
+    common = low in _NOBODY or set(low.split()) <= _PASSIVE
+    return common or bool(_ANY.match(named) or _REPORT.search(named) or _CLAUSE.search(who))
 
 
 def _undescribed(who: str) -> str:
@@ -148,6 +163,6 @@ def _undescribed(who: str) -> str:
     found = _DESCRIBED.match(who)
     if found is None:
         return who
-    words = found["as"].split()
-    plain = _SMALL.isdisjoint(words) and not any(is_title_word(word) for word in words)
+    words = found["as"]
+    plain = not _NOT_AS.search(words) and not any(is_title_word(word) for word in words.split())
     return found["name"] if plain else who

@@ -6,12 +6,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.cli import run
 from assistant.cli.answers import samples_index
 from assistant.samples import folder
 from index import NewsIndex, open_index
-from index.errors import IndexMismatch
+from index.errors import IndexBusy, IndexMismatch
 
 
 @pytest.fixture
@@ -98,6 +99,12 @@ def test_articles_of_another_form_are_refused_with_the_next_step(
 def test_a_form_that_the_tables_do_not_show_is_named(index: Path) -> None:
     change(index, "UPDATE meta SET value = '0' WHERE name = 'format'")
     with pytest.raises(IndexMismatch, match="has the form '0', this release makes '1': open it with the release that"):
+        open_index(index)
+
+
+def test_an_index_to_be_brought_up_while_another_writes_is_busy(index: Path) -> None:
+    change(index, "DROP TABLE subjects")
+    with FileLock(index / "write.lock"), pytest.raises(IndexBusy, match="try again when it is done"):
         open_index(index)
 
 

@@ -247,6 +247,7 @@ PARTS = Slots(topic="the bridge", period="in May 2021")
         ("Did Dahl deny tax?", Slots(speaker="Dahl", topic="tax"), Slots(topic="tax"), "What is said about tax?"),
         ("Did Dahl deny tax?", Slots(speaker="Dahl", topic="tax"), Slots(), None),
         ("", Slots(), Slots(), ""),
+        ("What is said about ai?", Slots(topic="ai"), Slots(topic="robots"), "What is said about robots?"),
     ],
 )
 def test_a_question_is_changed_by_its_parts(question: str, parts: Slots, wanted: Slots, meant: str | None) -> None:

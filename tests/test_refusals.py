@@ -11,6 +11,7 @@ from assistant import Assistant, Settings
 from assistant.assistant import Filters
 from assistant.concluding import conclude
 from assistant.gather import gather
+from assistant.harmless import is_live
 from assistant.named import asked_names, has_names
 from assistant.values import Refusal
 from index import NewsIndex, open_index
@@ -49,6 +50,11 @@ def test_names_are_told_apart(question: str, names: list[str]) -> None:
         ("France", "French ships came."),
         ("Lioness", "The Lionesses won."),
         ("Pirates", "A Pirate scored."),
+        ("United States", "U.S. troops came."),
+        ("US", "American troops came."),
+        ("UN", "The U.N. met."),
+        ("Andre Sand", "André Sand came."),
+        ("JK Sand", "J.K. Sand came."),
     ],
 )
 def test_an_article_has_a_name_in_any_length(name: str, text: str) -> None:
@@ -61,6 +67,9 @@ def test_an_article_has_a_name_in_any_length(name: str, text: str) -> None:
         ("National Football League", "The national team met the football club."),
         ("Terry Vane", "It was on TV."),
         ("NFL", "Nobody likes footnotes."),
+        ("US", "She told us."),
+        ("WHO", "Who came?"),
+        ("EU", "Ernest Ulvik came."),
         ("Idris Kell", "Kell came."),
     ],
 )
@@ -211,3 +220,10 @@ def test_a_name_is_whole_words_of_one_article(name: str, held: bool, tmp_path: P
         answer = asked(news, f"Who was on the promenade for {name} in the town?", llm=False)
     message = answer.refusal.message if answer.refusal else ""
     assert message.startswith(f"There is no word about {name} in these articles.") is not held
+
+
+def test_a_refusal_holds_nothing_that_a_renderer_would_act_on(sample_news: NewsIndex) -> None:
+    refusal = refused(sample_news, "What did [Zed Ark](https://zed.example/a) say about the wall?")
+    assert refusal is not None
+    assert "zed.example" not in refusal.message
+    assert is_live(refusal.message) is None
