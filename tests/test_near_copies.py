@@ -133,3 +133,26 @@ def test_a_name_for_a_she_must_stand_before_it(museum: Article) -> None:
     own = "denied that the collection had not been counted."
     assert verified(f"Jun Aker {own}", museum).sentences == ()
     assert [kept.text for kept in verified(f"Lisk {own}", museum).sentences] == [f"Lisk {own}"]
+
+
+OTHERS = """Oda Lisk’s husband, Bram Teller, was fined 900 pounds on Monday.
+Jun Aker’s rival Pia May won the vote in Fenmouth.
+
+The victim of Jan Orr died in Fenmouth on Sunday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("Oda Lisk was fined 900 pounds on Monday.", False),
+        ("Bram Teller was fined 900 pounds on Monday.", True),
+        ("Oda Lisk’s husband was fined 900 pounds on Monday.", True),
+        ("Jun Aker won the vote in Fenmouth.", False),
+        ("Pia May won the vote in Fenmouth.", True),
+        ("Jan Orr died in Fenmouth on Sunday.", False),
+    ],
+)
+def test_what_somebodys_relative_or_rival_did_is_not_their_own_doing(sentence: str, stands: bool) -> None:
+    answer = verify(f"{sentence} [1]", [Article(id="others", title="", text=OTHERS)])
+    assert bool(answer.sentences) == stands

@@ -30,10 +30,20 @@ TELLING = frozenset(
 )
 
 
+_SOMEBODYS = frozenset(
+    "husband wife spouse partner son daughter child father mother parent brother sister uncle aunt cousin nephew niece "
+    "grandfather grandmother grandson granddaughter boyfriend girlfriend widow widower friend rival opponent colleague "
+    "lawyer aide adviser advisor deputy successor predecessor assistant driver neighbour neighbor client victim killer "
+    "attacker critic supporter fan doctor agent".split()
+)
+"""Nouns that mean somebody by who they are to somebody else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """An argument. `names` are its capitalised words in lower case, `stems` the content stems of its head and what
-    hangs close to it; both are empty for a pronoun. `start:end` are characters of the parsed text."""
+    hangs close to it; both are empty for a pronoun. `others` are those of `names` that only say whose it is: "Ann
+    Dahl's husband", "a friend of Ann Dahl". `start:end` are characters of the parsed text."""
 
     text: str
     names: frozenset[str]
@@ -41,6 +51,7 @@ class Phrase:
     pronoun: str | None
     start: int
     end: int
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +218,19 @@ def _phrase(token: Token, tree: Parse) -> Phrase:
         pronoun=None,
         start=token.start,
         end=token.end,
+        others=_others(token, tree),
     )
+
+
+def _others(noun: Token, tree: Parse) -> frozenset[str]:
+    """The names of whose relative, friend or aide a noun means, and before a name, of whose it is."""
+    if not is_proper(noun) and noun.lemma not in _SOMEBODYS:
+        return frozenset()
+    kids = [tree.tokens[i] for i in tree.children[noun.i]]
+    owners = [kid for kid in kids if kid.dep == "poss"]
+    if not is_proper(noun):
+        owners += [tree.tokens[i] for kid in kids if kid.lower == "of" for i in tree.children[kid.i]]
+    return frozenset(word.lower for owner in owners for word in (owner, *_close(owner, tree)) if is_proper(word))
 
 
 def _last_joined(token: Token, tree: Parse) -> int:

@@ -32,6 +32,17 @@ def is_bare(phrase: Phrase) -> bool:
 def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
     if mine.pronoun or theirs.pronoun:
         return "unknown"
+    if _is_somebody_elses(mine, theirs) or _is_somebody_elses(theirs, mine):
+        return "other"
+    return _of_two(mine, theirs, source)
+
+
+def _is_somebody_elses(one: Phrase, other: Phrase) -> bool:
+    """Whether one is called by names that say, of the other, only whose relative, friend or aide it is."""
+    return bool(one.names) and not one.others and one.names <= other.others
+
+
+def _of_two(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
     ours, others = called(mine), called(theirs)
     shared = held_in(mine.stems, theirs.stems) or mine.text.lower().rstrip(".") == theirs.text.lower().rstrip(".")
     if ours and others:

@@ -138,6 +138,8 @@ def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: S
     if role not in _MAIN or phrase.pronoun:
         return None
     alike: list[Likeness] = [likeness(phrase, other, source) for other in there]
+    if "other" in alike and phrase.names:  # who was fined is not what the fine was
+        alike = [one for one, other in zip(alike, there, strict=True) if one != "unknown" or not numbers_of(other.text)]
     amount = _other_amount(phrase, there, alike) if role in {"agent", "patient"} else None
     if amount or "same" in alike:
         return amount
