@@ -116,8 +116,8 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
         )
     if theirs := _written_by(query, news):
         return Refusal(
-            reason="speaker_not_on_topic",
-            message=f"{query.speaker} writes here, but nothing was found there on this. {covered(coverage)}",
+            reason="speaker_absent",
+            message=f"{query.speaker} writes in these articles, but nobody quotes them. {covered(coverage)}",
             nearest=_closest(theirs, query.text),
         )
     return Refusal(

@@ -78,11 +78,11 @@ def test_an_article_without_a_name_does_not_have_it(name: str, text: str) -> Non
 
 
 @pytest.mark.parametrize("asked", ["say about bus fares on Chapel Street", "think of the moon", "say"])
-def test_who_writes_but_is_not_quoted_is_not_called_absent(sample_news: NewsIndex, asked: str) -> None:
+def test_who_writes_but_is_not_quoted_is_told_from_who_is_not_there(sample_news: NewsIndex, asked: str) -> None:
     refusal = refused(sample_news, f"What did the columnist Bernard Oakshott {asked}?")
     assert refusal is not None
-    assert refusal.reason == "speaker_not_on_topic"
-    assert refusal.message.startswith("Bernard Oakshott writes here, but nothing was found there on this.")
+    assert refusal.reason == "speaker_absent"
+    assert refusal.message.startswith("Bernard Oakshott writes in these articles, but nobody quotes them.")
     assert {citation.article_id for citation in refusal.nearest} == {"barrier-opinion"}
 
 

@@ -104,6 +104,10 @@ GERMAN_FORMS = worded(
         ),
         ("* is after *: no day is both", "Der Anfang {0} liegt nach dem Ende {1}: Kein Tag ist beides."),
         # Refusals
+        (
+            "* writes in these articles, but nobody quotes them.",
+            "{0} schreibt in diesen Artikeln, wird aber nirgends zitiert.",
+        ),
         ("Nobody called * speaks in these articles.", "Niemand namens {0} kommt in diesen Artikeln zu Wort."),
         (
             "These articles quote *, but they hold nothing on this: *.",
