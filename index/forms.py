@@ -89,8 +89,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
 
 def _statements(schema: str) -> list[str]:
     """Each whole one: `executescript` would commit the transaction around it."""
-    statements, rest = [""], schema
-    for part in rest.split(";"):
+    statements = [""]
+    for part in schema.split(";"):
         statements[-1] += f"{part};"
         if sqlite3.complete_statement(statements[-1]):
             statements.append("")

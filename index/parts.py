@@ -69,7 +69,8 @@ def open_parts(path: Path, *, create: bool, chroma_url: str | None) -> Parts:
     """Open, or create, the parts in the folder `path`.
 
     Tables of an earlier release are brought up to this one's. Raises IndexMissing where there are none and `create` is
-    not given, IndexMismatch where articles or passages have another form.
+    not given, IndexMismatch where articles or passages have another form, IndexBusy where tables must be made while
+    another process writes.
     """
     file = path / "articles.db"
     if not file.is_file() and not create:
