@@ -160,6 +160,10 @@ GERMAN_FORMS = worded(
         ("no source is of *", "keine Quelle ist von {0}"),
         ("said by *, not by *", "gesagt hat es {0}, nicht {1}"),
         ("said by *", "gesagt hat es {0}"),
+        (
+            "the article says this only in an order to machines that read it",
+            "der Artikel sagt das nur in einer Anweisung an Maschinen, die ihn lesen",
+        ),
         ("these are not the words of *", "das sind nicht die Worte von {0}"),
         ("the sentence does not say who speaks", "der Satz sagt nicht, wer spricht"),
         ("the sentence states nothing", "der Satz sagt nichts aus"),
