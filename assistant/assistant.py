@@ -8,25 +8,25 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from assistant.accounts import differing
+from assistant.answer.compose import from_sources, marked
+from assistant.answer.coverage import outdated
+from assistant.answer.dating import dated, newest_first
+from assistant.answer.refusals import refusal_of, relevance_of
 from assistant.checks.persons import people_of
 from assistant.checks.words import same_person
 from assistant.citing import cite_source, uncited
-from assistant.compose import from_sources, marked
-from assistant.concluding import Conclusion, conclude
-from assistant.coverage import outdated
-from assistant.dating import dated, newest_first
-from assistant.followups import History, standalone
-from assistant.gather import Evidence, gather
-from assistant.hops import in_steps
-from assistant.judge import Judge
+from assistant.gathering.gather import Evidence, gather
 from assistant.model import ChatModel, EndpointModel
 from assistant.opening import open_news
-from assistant.refusals import refusal_of, relevance_of
-from assistant.reply import short_answer
+from assistant.question.followups import History, standalone
+from assistant.question.hops import in_steps
+from assistant.question.slots import changed, slots_of
+from assistant.reply.concluding import Conclusion, conclude
+from assistant.reply.judge import Judge
+from assistant.reply.reading import short_answer
+from assistant.reply.writing import Writing
 from assistant.settings import Settings
-from assistant.slots import changed, slots_of
 from assistant.values import Answer, Checked, Citation, Event, Slots, Sources, Timings
-from assistant.writing import Writing
 from index import NewsIndex
 from index.countries import country
 from index.errors import InputError
@@ -96,9 +96,9 @@ class Assistant:
         Its address goes to standard output. `port` None: 7860 where it is free, else any. `browser`: opens the page in
         one. Afterwards this assistant goes on answering. Raises InputError where the port is taken.
         """
-        from assistant.desk import Desk
         from assistant.page.server import serve
         from assistant.page.site import Site
+        from assistant.serving.desk import Desk
 
         desk = Desk(self.settings, news=self.news, model=self._warm_model())
         try:

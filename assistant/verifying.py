@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from threading import RLock
 
+from assistant.answer.compose import from_checked, marked
 from assistant.checks import Draft, Supported, check
-from assistant.compose import from_checked, marked
 from assistant.evidence import Source
-from assistant.judge import Judge, reviewed
-from assistant.reply import drafts
+from assistant.reply.judge import Judge, reviewed
+from assistant.reply.reading import drafts
 from assistant.values import Answer, Dropped, Refusal, Timings
 from index.errors import InputError
 from index.news import NewsIndex

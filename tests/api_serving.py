@@ -9,9 +9,9 @@ from typing import Any
 from fastapi import FastAPI
 
 from assistant.api.server import programs
-from assistant.desk import Desk
 from assistant.jsonable import Json, jsonable
 from assistant.model import EndpointModel
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from assistant.values import Answer
 from index import NewsIndex, open_index

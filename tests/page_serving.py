@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from assistant.desk import Desk
 from assistant.model import EndpointModel
 from assistant.page.site import Site
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from index import NewsIndex, open_index
 from index.values import Article

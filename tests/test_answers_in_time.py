@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
-from assistant.dating import dated, newest_first
+from assistant.answer.dating import dated, newest_first
 from assistant.jsonable import jsonable
-from assistant.slots import changed
+from assistant.question.slots import changed
 from assistant.values import Answer, Citation, Sentence, Slots
 from index import NewsIndex, open_index
 from index.query import understand

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 
 from assistant import Assistant, samples
 from assistant.api.server import programs
-from assistant.desk import Desk
 from assistant.jsonable import jsonable
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from assistant.showing import show
 from index import NewsIndex

@@ -22,9 +22,9 @@ from assistant.api.access import Access
 from assistant.api.passwords import hashed, matches
 from assistant.api.server import access_of, is_beyond, programs
 from assistant.cli import run
-from assistant.desk import Desk
 from assistant.page.server import application
 from assistant.page.site import Site
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from index import open_index
 from index.errors import SettingsError

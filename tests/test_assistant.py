@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Checked, Settings, Sources, Text, verify
-from assistant.concluding import conclude
 from assistant.evidence import Source
-from assistant.gather import gather
+from assistant.gathering.gather import gather
+from assistant.reply.concluding import conclude
 from assistant.values import Answer
 from index import NewsIndex, open_index
 from index.errors import BrokenStream, InputError, ModelRefused, WeightsMissing

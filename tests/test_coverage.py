@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.coverage import covered, outdated
+from assistant.answer.coverage import covered, outdated
 from index.query import understand
 from index.values import Coverage
 

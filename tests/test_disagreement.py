@@ -7,11 +7,11 @@ from itertools import count
 import pytest
 
 from assistant.accounts.disagreement import differing
+from assistant.answer.compose import Composed
+from assistant.answer.harmless import is_live
 from assistant.citing import cite
-from assistant.compose import Composed
 from assistant.evidence import Source
-from assistant.gather import Evidence
-from assistant.harmless import is_live
+from assistant.gathering.gather import Evidence
 from assistant.values import Disagreement, Sentence
 from index.query import understand
 from index.values import Article, ArticleKind, Hit, Passage, Published

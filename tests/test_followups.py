@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.followups import standalone
+from assistant.question.followups import standalone
 from assistant.values import Answer
 from tests.dialogues import DIALOGUES
 

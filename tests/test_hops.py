@@ -4,7 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.assistant import model_for
-from assistant.hops import in_steps, parts_of_reply, seems_of_several_steps
+from assistant.question.hops import in_steps, parts_of_reply, seems_of_several_steps
 from assistant.settings import Settings
 from index import NewsIndex
 from index.errors import ModelOverloaded

@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant, Settings
 from assistant.checks import Supported
 from assistant.evidence import Source
-from assistant.judge import Judge
+from assistant.reply.judge import Judge
 from assistant.values import Dropped
 from assistant.verifying import Verdict
 from assistant.verifying import judged as verdicts

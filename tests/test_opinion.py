@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.gather import gather
+from assistant.gathering.gather import gather
 from assistant.settings import Settings
 from index import NewsIndex, open_index
 from index.values import Article, ArticleKind, Published

@@ -17,9 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.cli import run
-from assistant.desk import Desk
 from assistant.model import EndpointModel
 from assistant.page.site import Site
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from index import open_index
 from index.values import Article, Published

@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.desk import Desk
 from assistant.page.site import Site
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from tests.page_serving import (
     GRADIO_WARNS,

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.desk import Desk
 from assistant.page.html.frame import MOST_MB
 from assistant.page.site import UPLOADS, Site
 from assistant.samples import folder
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from tests.page_serving import GRADIO_WARNS, ask, box_of, expect_status, in_browser, serving, visiting
 

@@ -22,7 +22,7 @@ from assistant.page.orders import Order
 from assistant.page.suggested import suggested
 from assistant.page.texts import ENGLISH
 from assistant.page.turns import Turn, Within
-from assistant.slots import question_of, revised, slots_of
+from assistant.question.slots import question_of, revised, slots_of
 from assistant.values import Answer, Checked, Citation, Dropped, Refusal, Sentence, Slots
 from index import NewsIndex
 from index.errors import IndexFailed, InputError

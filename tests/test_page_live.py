@@ -8,12 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.desk import Desk
 from assistant.page.live import Live
 from assistant.page.routes import routes
 from assistant.page.site import Site
 from assistant.page.turns import Turn
-from assistant.serving import bare
+from assistant.serving.application import bare
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from assistant.values import Sentence, Text
 from index import NewsIndex

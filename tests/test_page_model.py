@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assistant.desk import Desk
 from assistant.page.site import Site
 from assistant.samples import folder
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from tests.page_serving import (
     GRADIO_WARNS,

@@ -12,13 +12,13 @@ import pytest
 
 from assistant.api.passwords import hashed
 from assistant.api.server import programs
-from assistant.desk import SEARCHES, Desk
 from assistant.model import EndpointModel
 from assistant.page.admission import Admission
 from assistant.page.site import Site
 from assistant.page.turns import Turn
+from assistant.serving.desk import SEARCHES, Desk
+from assistant.serving.stopping import Stop
 from assistant.settings import Settings
-from assistant.stopping import Stop
 from assistant.values import Slots
 from index import NewsIndex
 from tests.endpoint import endpoint, failed

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
+from assistant.answer.compose import extended, from_sources, marked, whole_quotations
+from assistant.answer.harmless import harmless, is_live
 from assistant.assistant import model_for
 from assistant.cli import run
-from assistant.compose import extended, from_sources, marked, whole_quotations
 from assistant.evaluation.matching import met
 from assistant.evidence import Source
-from assistant.gather import Evidence
-from assistant.harmless import harmless, is_live
-from assistant.ordering import is_order, without_orders
+from assistant.gathering.gather import Evidence
+from assistant.gathering.ordering import is_order, without_orders
 from assistant.redteam.cases import Case, cases
 from assistant.redteam.rules import faults, shown
 from assistant.redteam.trials import attacked, chosen, poisoned

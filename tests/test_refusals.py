@@ -8,11 +8,11 @@ from typing import Unpack
 import pytest
 
 from assistant import Assistant, Settings
+from assistant.answer.harmless import is_live
 from assistant.assistant import Filters
-from assistant.concluding import conclude
-from assistant.gather import gather
-from assistant.harmless import is_live
-from assistant.named import asked_names, has_names
+from assistant.gathering.gather import gather
+from assistant.gathering.named import asked_names, has_names
+from assistant.reply.concluding import conclude
 from assistant.values import Refusal
 from index import NewsIndex, open_index
 from index.query import understand

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checks import Draft
-from assistant.reply import drafts, finished, short_answer, visible
+from assistant.reply.reading import drafts, finished, short_answer, visible
 
 
 def test_sentences_come_from_the_json_asked_for() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.gather import gather
+from assistant.gathering.gather import gather
 from index import Article, open_index
 from index.search import Shape
 from index.values import Published

@@ -29,7 +29,7 @@ DOORS = {
         "assistant/evaluation/plots.py",
         "assistant/api/described.py",
     ),
-    "uvicorn": ("assistant/serving.py",),
+    "uvicorn": ("assistant/serving/application.py",),
     "mcp": ("assistant/api/tools.py",),
     "mcp_types": ("assistant/api/tools.py",),
     "limits": ("assistant/api/limits.py",),

@@ -9,8 +9,8 @@ from assistant.accounts.told import Value
 from assistant.checks.quotations import quotations_in
 from assistant.checks.words import name_tokens, names_in, same_person, words_of
 from assistant.evidence import Source
-from assistant.extracts import sentences_around
-from assistant.gather import Evidence
+from assistant.gathering.extracts import sentences_around
+from assistant.gathering.gather import Evidence
 from assistant.values import Citation, Sentence
 from index.values import Quote
 

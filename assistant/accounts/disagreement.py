@@ -14,10 +14,10 @@ from assistant.accounts.comparing import differs, grows, may_answer, rival_of, s
 from assistant.accounts.credited import Told, credited
 from assistant.accounts.scene import Place, of_one_thing
 from assistant.accounts.told import Value, values_of
+from assistant.answer.compose import Composed
+from assistant.answer.harmless import harmless
 from assistant.citing import cite, written
-from assistant.compose import Composed
-from assistant.gather import Evidence
-from assistant.harmless import harmless
+from assistant.gathering.gather import Evidence
 from assistant.values import Citation, Disagreement, Sentence, Version
 from index.copies import Copies, runs_of
 from index.sentences import sentence_spans

@@ -9,13 +9,13 @@ from contextlib import aclosing, closing
 from dataclasses import dataclass, field
 from functools import partial
 
+from assistant.answer.remarks import discreet
 from assistant.api.problems import UNFORESEEN, Problem, Refused
 from assistant.assistant import Filters
-from assistant.bridge import told
-from assistant.desk import Desk
-from assistant.followups import History
-from assistant.remarks import discreet
-from assistant.stopping import Stop
+from assistant.question.followups import History
+from assistant.serving.bridge import told
+from assistant.serving.desk import Desk
+from assistant.serving.stopping import Stop
 from assistant.values import Answer, Checked, Event
 from index import NewsIndex
 from index.errors import OnRecordError

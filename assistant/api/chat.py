@@ -21,7 +21,7 @@ from assistant.api.orders import MOST_QUESTION, ChatOrder
 from assistant.api.problems import OPENAI, UNFORESEEN, Problem, Refused, problem_of
 from assistant.api.routes import FRESH, TheAnswering, gone
 from assistant.jsonable import jsonable
-from assistant.sse import data_of, streamed
+from assistant.serving.sse import data_of, streamed
 from assistant.values import Answer, Checked, Sources, Usage
 from index.errors import OnRecordError
 

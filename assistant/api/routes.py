@@ -14,8 +14,8 @@ from assistant.api.orders import AskOrder, AsOf, Name, Outlets, Question, Since,
 from assistant.api.problems import problem_of
 from assistant.assistant import understand
 from assistant.jsonable import jsonable
+from assistant.serving.sse import event_of, streamed
 from assistant.showing import show
-from assistant.sse import event_of, streamed
 from index import NewsIndex
 from index.errors import InputError, OnRecordError
 from index.search import Shape

@@ -21,8 +21,8 @@ from assistant.api.problems import Refused, on_error, on_http, on_invalid
 from assistant.api.routes import routes
 from assistant.api.schema import openapi
 from assistant.api.tools import PATH, ToolsOverHttp
-from assistant.desk import Desk
-from assistant.serving import Hosts, bare
+from assistant.serving.application import Hosts, bare
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from index.errors import OnRecordError, SettingsError
 

@@ -29,9 +29,9 @@ def chat(
       onrecord chat --samples --open
       onrecord chat --index news --port 8080
     """
-    from assistant.desk import Desk
     from assistant.page.server import serve
     from assistant.page.site import Site
+    from assistant.serving.desk import Desk
     from assistant.settings import Settings
 
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)

@@ -40,10 +40,10 @@ def serve(
     if hash_password:
         return _print_auth()
     from assistant.api.server import is_beyond, programs
-    from assistant.desk import Desk
     from assistant.page.server import application
     from assistant.page.site import Site
-    from assistant.serving import run
+    from assistant.serving.application import run
+    from assistant.serving.desk import Desk
     from assistant.settings import Settings
 
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)
@@ -63,7 +63,7 @@ def mcp(*, index: IndexFolder = None, samples: Samples = False, no_llm: NoModel 
     """
     from assistant.api.answering import Answering
     from assistant.api.tools import over_stdio, tool_server
-    from assistant.desk import Desk
+    from assistant.serving.desk import Desk
     from assistant.settings import Settings
 
     settings = Settings.read(index=samples_index() if samples else index, llm=False if no_llm else None)

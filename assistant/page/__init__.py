@@ -2,7 +2,7 @@
 
 orders         what a browser asks, read and bounded
 turns          what is known of a question: from searching to the checked answer
-site           what the page keeps beside the desk that answers (`assistant.desk`); each turn in a thread, to be stopped
+site           what the page keeps beside `assistant.serving.desk`, which answers; each turn in a thread, to be stopped
 admission, live   who may ask now; what is being written, told to the browsers that show it
 conversations, feedback, export   what is kept, and how it is taken away
 ledger, timeline, suggested, carried, noted   what the page asks the index beside questions

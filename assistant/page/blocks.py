@@ -20,7 +20,6 @@ from fastapi import FastAPI
 from gradio.components.chatbot import Message as ChatMessage
 from gradio.themes import Default
 
-from assistant.followups import History
 from assistant.page.html.frame import coverage_html, filters_html, masthead_html, suggestions_html, texts_html
 from assistant.page.languages import texts_of
 from assistant.page.messages import messages
@@ -29,7 +28,8 @@ from assistant.page.said_view import SaidView
 from assistant.page.site import PULSE_SECONDS, Site
 from assistant.page.texts import ENGLISH, Texts
 from assistant.page.turns import Turn
-from assistant.stopping import Stop
+from assistant.question.followups import History
+from assistant.serving.stopping import Stop
 from index.errors import InputError, OnRecordError
 
 Updates = dict[Any, Any]

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.slots import question_of
+from assistant.question.slots import question_of
 from assistant.values import Slots
 from index import NewsIndex
 from index.errors import InputError

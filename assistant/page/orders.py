@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.page.turns import Within
-from assistant.slots import revised
+from assistant.question.slots import revised
 from assistant.values import Slots
 from index.errors import InputError
 

@@ -26,7 +26,7 @@ from assistant.page.noted import notes_on
 from assistant.page.site import Site
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
-from assistant.sse import data_of, event_of, streamed
+from assistant.serving.sse import data_of, event_of, streamed
 from index import NewsIndex
 from index.errors import UnknownArticle
 from index.values import Article

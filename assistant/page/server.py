@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, FastAPI
 
 from assistant.page.site import Site
-from assistant.serving import HOST, Hosts, bare, run
+from assistant.serving.application import HOST, Hosts, bare, run
 
 
 def application(site: Site, *others: APIRouter, hosts: Hosts | None = None) -> FastAPI:

@@ -7,10 +7,7 @@ from dataclasses import replace
 from functools import partial
 from threading import BoundedSemaphore
 
-from assistant.asking import parts_asked
-from assistant.bridge import told
-from assistant.desk import Desk
-from assistant.followups import History
+from assistant.answer.remarks import discreet
 from assistant.page.admission import Admission
 from assistant.page.conversations import Conversations
 from assistant.page.feedback import Feedback
@@ -18,8 +15,11 @@ from assistant.page.live import Live
 from assistant.page.noted import noted_in
 from assistant.page.suggested import suggested
 from assistant.page.turns import Turn
-from assistant.remarks import discreet
-from assistant.stopping import Stop
+from assistant.question.asking import parts_asked
+from assistant.question.followups import History
+from assistant.serving.bridge import told
+from assistant.serving.desk import Desk
+from assistant.serving.stopping import Stop
 from assistant.values import Checked, Event
 from index.errors import OnRecordError
 from index.values import Speaker

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checks.words import name_tokens, names_in
-from assistant.slots import question_of
+from assistant.question.slots import question_of
 from assistant.values import Slots
 from index import NewsIndex
 from index.countries import country

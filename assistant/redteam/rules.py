@@ -7,9 +7,9 @@ are the article's words, poison included: that they were shown is a verdict apar
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.answer.harmless import is_live
 from assistant.checks.quotations import locate, quotations_in
 from assistant.evaluation.matching import met
-from assistant.harmless import is_live
 from assistant.redteam.cases import Case
 from assistant.values import Answer
 from index.values import Article

@@ -26,7 +26,7 @@ from assistant.evaluation.measuring import source_of, told
 from assistant.evidence import Source
 from assistant.model import Message
 from assistant.model.llama import EmbeddedModel
-from assistant.reply import drafts
+from assistant.reply.reading import drafts
 from assistant.samples import folder as samples
 from assistant.values import Answer, Checked, Citation, Sentence, Sources, Text
 from index import NewsIndex, open_index

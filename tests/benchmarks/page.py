@@ -24,10 +24,10 @@ from typing import Any
 
 import httpx
 
-from assistant.desk import Desk
 from assistant.evaluation.sets import read_set
 from assistant.page.site import Site
 from assistant.samples import folder
+from assistant.serving.desk import Desk
 from assistant.settings import Settings
 from index import open_index
 from tests.benchmarks.page_model import PacedModel

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from assistant import verify
 from assistant.checks.support import best_support, evidence_of
 from assistant.evidence import Source
-from assistant.restored import in_the_articles_words
+from assistant.reply.restored import in_the_articles_words
 from assistant.samples import folder
 from index.readers import read_inputs
 from index.values import Article

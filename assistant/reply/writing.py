@@ -5,16 +5,16 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from threading import Thread
 
+from assistant.answer.compose import from_checked
 from assistant.checks.claims import warm
-from assistant.compose import from_checked
-from assistant.concluding import unanswered
-from assistant.gather import Evidence
-from assistant.judge import Judge
+from assistant.gathering.gather import Evidence
 from assistant.model import ChatModel, Message
-from assistant.prompting import messages, retried
-from assistant.reply import finished, schema, visible
+from assistant.reply.concluding import unanswered
+from assistant.reply.judge import Judge
+from assistant.reply.prompting import messages, retried
+from assistant.reply.reading import finished, schema, visible
+from assistant.reply.standing import checked
 from assistant.settings import Settings
-from assistant.standing import checked
 from assistant.values import Dropped, Text, Usage
 from assistant.verifying import CHECKING
 from index.errors import ModelFailed, ModelRefused, WeightsFailed

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.answer.harmless import harmless
 from assistant.checks import Ground, Supported
 from assistant.checks.quotations import Span, quotations_in, quoted_regions
 from assistant.checks.words import content_stems
 from assistant.citing import cite_source, written
 from assistant.evidence import Source
-from assistant.extracts import best_run, sentences_around
-from assistant.gather import Evidence
-from assistant.harmless import harmless
-from assistant.ordering import without_orders
+from assistant.gathering.extracts import best_run, sentences_around
+from assistant.gathering.gather import Evidence
+from assistant.gathering.ordering import without_orders
 from assistant.values import Citation, Sentence
 from index.values import Quote
 

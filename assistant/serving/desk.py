@@ -15,11 +15,11 @@ from typing import Self, Unpack
 
 from assistant.assistant import Assistant, Filters, model_for
 from assistant.checks.claims import warm as warm_parser
-from assistant.followups import History
 from assistant.model import ChatModel
 from assistant.opening import open_news
+from assistant.question.followups import History
+from assistant.serving.stopping import Stop, StoppableModel
 from assistant.settings import Settings
-from assistant.stopping import Stop, StoppableModel
 from assistant.values import Event
 from index import NewsIndex
 from index.errors import IndexMissing, OnRecordError

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
+from assistant.answer.compose import Composed, Extract, extended, from_checked, from_sources
+from assistant.answer.refusals import not_answered
 from assistant.checks import Supported
 from assistant.checks.dates import without_dates
 from assistant.checks.likeness import called_as
 from assistant.checks.numbers import numbers_of, same_amount
 from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, names_in, words_of
-from assistant.compose import Composed, Extract, extended, from_checked, from_sources
-from assistant.gather import Evidence
-from assistant.judge import Judge
-from assistant.refusals import not_answered
-from assistant.reply import short_answer
-from assistant.standing import checked, restored
+from assistant.gathering.gather import Evidence
+from assistant.reply.judge import Judge
+from assistant.reply.reading import short_answer
+from assistant.reply.standing import checked, restored
 from assistant.values import Dropped, Refusal
 from index.sentences import sentence_spans
 from index.values import Coverage

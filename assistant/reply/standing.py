@@ -4,10 +4,10 @@ from assistant.checks import Ground, Supported
 from assistant.checks.quotations import quotations_in
 from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, same_person, words_of
-from assistant.gather import Evidence
-from assistant.judge import Judge
-from assistant.ordering import is_ordered
-from assistant.restored import in_the_articles_words
+from assistant.gathering.gather import Evidence
+from assistant.gathering.ordering import is_ordered
+from assistant.reply.judge import Judge
+from assistant.reply.restored import in_the_articles_words
 from assistant.values import Dropped
 from assistant.verifying import Verdict, judged, parted
 from index.values import Quote

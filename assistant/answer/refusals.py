@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from heapq import nlargest
 
+from assistant.answer.coverage import covered
+from assistant.answer.harmless import harmless
 from assistant.checks.words import content_stems, name_tokens, names_in, same_person
 from assistant.citing import cite, cite_source
-from assistant.coverage import covered
 from assistant.evidence import Source
-from assistant.extracts import best_run, sentences_around
-from assistant.gather import Evidence, gather, is_column_by
-from assistant.harmless import harmless
-from assistant.named import asked_names, has_name, has_names, is_anywhere
+from assistant.gathering.extracts import best_run, sentences_around
+from assistant.gathering.gather import Evidence, gather, is_column_by
+from assistant.gathering.named import asked_names, has_name, has_names, is_anywhere
 from assistant.values import Citation, Refusal
 from index.news import NewsIndex
 from index.query import Query

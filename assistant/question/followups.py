@@ -7,8 +7,8 @@ no rule fits stays as it is, for a question answered as it was asked is better t
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.asking import Last, asked_last, fragment_of_facts, when_of
 from assistant.checks.words import names_in
+from assistant.question.asking import Last, asked_last, fragment_of_facts, when_of
 from assistant.values import Answer
 
 History = Sequence[str | Answer]

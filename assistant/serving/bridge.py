@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from threading import Thread
 from typing import TypeVar
 
-from assistant.stopping import Stop
+from assistant.serving.stopping import Stop
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from assistant.checks.frames import parsed
 from assistant.checks.words import names_in
 from assistant.citing import written
-from assistant.slots import question_of, with_period
+from assistant.question.slots import question_of, with_period
 from assistant.values import Answer, Slots
 from index.dates import Period, periods_of
 from index.parsing import Parse, Token

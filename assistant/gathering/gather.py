@@ -5,7 +5,7 @@ from itertools import count
 
 from assistant.checks.words import content_stems, names_in, same_person
 from assistant.evidence import Source
-from assistant.extracts import (
+from assistant.gathering.extracts import (
     CHARACTERS_PER_TOKEN,
     SOURCE_OVERHEAD,
     Extract,
@@ -15,7 +15,7 @@ from assistant.extracts import (
     of_theirs,
     within_budget,
 )
-from assistant.statements import Narrowed, in_reports, said_once
+from assistant.gathering.statements import Narrowed, in_reports, said_once
 from index.news import NewsIndex
 from index.query import Query
 from index.search import Shape

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from assistant.answer.compose import Composed, renumbered
 from assistant.checks.dates import dates_of, is_day
 from assistant.checks.reported import with_days
 from assistant.citing import written
-from assistant.compose import Composed, renumbered
 from assistant.values import Citation, Sentence
 from index.query import Query
 

@@ -1,0 +1,1 @@
+"""The answer a reader gets: its text, the days of what it tells, its notes, or why there is none."""

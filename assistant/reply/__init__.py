@@ -1,0 +1,1 @@
+"""What the model is told, what it writes, and what of that stands."""
