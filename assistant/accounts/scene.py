@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.accounts.asked import kind_of
+from assistant.checks.bearers import is_proper
 from assistant.checks.dates import Dated, dates_of, same_day
-from assistant.checks.frames import is_proper, parsed
+from assistant.checks.frames import parsed
 from assistant.checks.synonyms import held_in, opposite
 from assistant.checks.words import content_stems, name_tokens, names_in, words_of
 from index.values import Article

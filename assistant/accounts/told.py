@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from assistant.checks.bearers import is_proper
 from assistant.checks.dates import Dated, dates_of
-from assistant.checks.frames import frames_of, is_proper, parsed
+from assistant.checks.frames import frames_of, parsed
 from assistant.checks.numbers import Number, in_digits, numbers_of
 from assistant.checks.synonyms import canonical
 from assistant.checks.words import TITLES, content_stems

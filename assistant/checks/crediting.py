@@ -2,9 +2,10 @@
 
 import re
 
+from assistant.checks.bearers import is_proper
 from assistant.checks.claims import LEAST_CLAIM, claims_of, closest_statement, in_first_person
 from assistant.checks.cues import is_speech, plainer, same_act
-from assistant.checks.frames import is_proper, parsed
+from assistant.checks.frames import parsed
 from assistant.checks.outcomes import Unsupported
 from assistant.checks.polarity import denies
 from assistant.checks.quotations import outside_quotations, quotations_in, quoted_regions

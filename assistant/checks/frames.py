@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.checks.bearers import close_to, hung_on, is_proper
 from assistant.checks.numbers import in_digits
 from assistant.checks.sureness import SUBJECTS, Surety, has_subject, is_denied, surety
 from assistant.checks.synonyms import canonical
@@ -23,27 +24,19 @@ LIGHT = frozenset("be have do make take get give put keep".split())
 _CONVERSE = {"buy": "sell", "rent": "let", "borrow": "lend", "receive": "give", "inherit": "leave"}
 """What the receiver does, and what the giver does."""
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
-_CORE = frozenset({"compound", "nmod", "amod", "poss", "appos", "flat", "conj", "nummod"})
+_COPULAS = frozenset({"be", "become", "remain"})
+_STATES = frozenset({"acomp", "attr", "oprd"})
 TELLING = frozenset(
     """say tell add answer reply state announce promise think expect believe hope warn write insist argue predict note
     know ask explain""".split()
 )
 
 
-_SOMEBODYS = frozenset(
-    "husband wife spouse partner son daughter child father mother parent brother sister uncle aunt cousin nephew niece "
-    "grandfather grandmother grandson granddaughter boyfriend girlfriend widow widower friend rival opponent colleague "
-    "lawyer aide adviser advisor deputy successor predecessor assistant driver neighbour neighbor client victim killer "
-    "attacker critic supporter fan doctor agent".split()
-)
-"""Nouns that mean somebody by who they are to somebody else."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """An argument. `names` are its capitalised words in lower case, `stems` the content stems of its head and what
-    hangs close to it; both are empty for a pronoun. `others` are those of `names` that only say whose it is: "Ann
-    Dahl's husband", "a friend of Ann Dahl". `start:end` are characters of the parsed text."""
+    hangs close to it; both are empty for a pronoun. `others` are the names of whom it only has to do with: "Ann Dahl's
+    husband", "a man who had met Ann Dahl". `head` is the noun's lemma; `start:end` are characters of the text."""
 
     text: str
     names: frozenset[str]
@@ -52,6 +45,7 @@ class Phrase:
     start: int
     end: int
     others: frozenset[str] = frozenset()
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,19 +94,26 @@ def compared_in(text: str) -> tuple[tuple[Phrase, Phrase], ...]:
     return tuple(found)
 
 
-def is_proper(token: Token) -> bool:
-    return token.tag in {"NNP", "NNPS"} or (token.pos == "PROPN" and token.text[:1].isupper())
-
-
 def _is_predicate(token: Token, tree: Parse) -> bool:
     if token.pos == "VERB":
         return token.dep not in {"amod", "compound", "case", "prep"}
-    copula = tree.tokens[token.head].lemma in {"be", "become", "remain"}
-    return token.dep in {"acomp", "attr", "oprd"} and copula and token.tag not in _PRONOUNS
+    verb = _verb_of(token, tree)
+    told = token.dep in _STATES or (token.dep == "pobj" and verb.pos in {"VERB", "AUX"} and not is_proper(token))
+    return told and verb.lemma in _COPULAS and token.tag not in _PRONOUNS and not token.lower.isdigit()
+
+
+def _verb_of(token: Token, tree: Parse) -> Token:
+    """The verb of a predicate: itself, or the "be" before "ill", "under guard"."""
+    head = tree.tokens[token.head]
+    if token.dep != "pobj":
+        return token if token.pos == "VERB" else head
+    verb = tree.tokens[head.head]
+    states = (tree.tokens[i].dep for i in tree.children[verb.i])
+    return head if head.dep != "prep" or any(dep in _STATES for dep in states) else verb
 
 
 def _frame(token: Token, tree: Parse) -> Frame:
-    verb = token if token.pos == "VERB" else tree.tokens[token.head]
+    verb = _verb_of(token, tree)
     roles = _roles(token, verb, tree)
     name = canonical(token.lemma if token.pos == "VERB" else min(content_stems(token.text), default=token.lemma))
     name, roles = _one_way(name, roles)
@@ -207,7 +208,7 @@ def _phrase(token: Token, tree: Parse) -> Phrase:
         return Phrase(
             text=token.text, names=frozenset(), stems=frozenset(), pronoun=token.lower, start=token.start, end=token.end
         )
-    members = [token, *_close(token, tree)]
+    members = [token, *close_to(token, tree)]
     names = frozenset(word.lower for word in members if is_proper(word))
     if not is_proper(token):
         names = frozenset(name for name in names if not country(name))
@@ -218,19 +219,9 @@ def _phrase(token: Token, tree: Parse) -> Phrase:
         pronoun=None,
         start=token.start,
         end=token.end,
-        others=_others(token, tree),
+        others=hung_on(token, tree),
+        head=token.lemma,
     )
-
-
-def _others(noun: Token, tree: Parse) -> frozenset[str]:
-    """The names of whose relative, friend or aide a noun means, and before a name, of whose it is."""
-    if not is_proper(noun) and noun.lemma not in _SOMEBODYS:
-        return frozenset()
-    kids = [tree.tokens[i] for i in tree.children[noun.i]]
-    owners = [kid for kid in kids if kid.dep == "poss"]
-    if not is_proper(noun):
-        owners += [tree.tokens[i] for kid in kids if kid.lower == "of" for i in tree.children[kid.i]]
-    return frozenset(word.lower for owner in owners for word in (owner, *_close(owner, tree)) if is_proper(word))
 
 
 def _last_joined(token: Token, tree: Parse) -> int:
@@ -250,17 +241,6 @@ def words_between(tree: Parse, first: int, last: int) -> str:
     tokens = tree.tokens[first : last + 1]
     gaps = [" " if after.start > before.end else "" for before, after in pairwise(tokens)]
     return "".join(word.text + gap for word, gap in zip(tokens, [*gaps, ""], strict=True))
-
-
-def _close(token: Token, tree: Parse) -> list[Token]:
-    """What belongs to a noun itself: names, adjectives, owners, appositions and what "and" adds; "one of the men"."""
-    found: list[Token] = []
-    for child in (tree.tokens[i] for i in tree.children[token.i]):
-        if child.dep in _CORE and child.pos not in {"VERB", "ADV"}:
-            found += [child, *_close(child, tree)]
-        elif child.lower == "of" and not is_proper(token):
-            found += [kid for i in tree.children[child.i] for kid in (tree.tokens[i], *_close(tree.tokens[i], tree))]
-    return found
 
 
 def _one_way(verb: str, roles: list[tuple[Role, Phrase]]) -> tuple[str, list[tuple[Role, Phrase]]]:

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from assistant.checks.bearers import RELATIONS
 from assistant.checks.frames import Phrase
 from assistant.checks.persons import either_describes
 from assistant.checks.synonyms import GENERIC, held_in
-from assistant.checks.words import content_stems, name_tokens, same_person
+from assistant.checks.words import TITLES, content_stems, name_tokens, same_person
 from assistant.evidence import Source
 from index.countries import country
 
@@ -15,6 +16,8 @@ Likeness = Literal["same", "other", "unlike", "unknown"]
 """Two phrases mean one thing, two things, things called differently, or it can't be told."""
 _GOVERNMENTS = {"washington": "us"}
 _COUNTRIES_OF_TWO = ((frozenset({"united", "states"}), "us"), (frozenset({"united", "kingdom"}), "britain"))
+_WHOLE_NAME = 2
+"""Names in common: a surname alone may be a relative's own."""
 _SCALES = content_stems(
     "million billion trillion thousand hundred m bn k pounds dollars euros percent per cent thirds quarters fifths"
 )
@@ -32,14 +35,22 @@ def is_bare(phrase: Phrase) -> bool:
 def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
     if mine.pronoun or theirs.pronoun:
         return "unknown"
-    if _is_somebody_elses(mine, theirs) or _is_somebody_elses(theirs, mine):
+    if is_somebody_elses(mine, theirs) or is_somebody_elses(theirs, mine) or _related_otherwise(mine, theirs):
         return "other"
     return _of_two(mine, theirs, source)
 
 
-def _is_somebody_elses(one: Phrase, other: Phrase) -> bool:
-    """Whether one is called by names that say, of the other, only whose relative, friend or aide it is."""
-    return bool(one.names) and not one.others and one.names <= other.others
+def is_somebody_elses(one: Phrase, other: Phrase) -> bool:
+    """Whether one is called by names that say, of the other, only with whom it has to do."""
+    names = one.names - TITLES
+    shared = (names & other.others) - one.others
+    return bool(shared) and (shared == names or len(shared) >= _WHOLE_NAME)
+
+
+def _related_otherwise(mine: Phrase, theirs: Phrase) -> bool:
+    """Whether they are two to one person: "Dahl's husband", "a lawyer for Dahl"."""
+    kinds = {RELATIONS.get(phrase.head) for phrase in (mine, theirs)}
+    return bool(mine.others & theirs.others) and None not in kinds and len(kinds) > 1
 
 
 def _of_two(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:

@@ -2,8 +2,9 @@
 
 import re
 
+from assistant.checks.bearers import is_proper
 from assistant.checks.cues import is_speech
-from assistant.checks.frames import is_proper, parsed
+from assistant.checks.frames import parsed
 from assistant.checks.likeness import called_as
 from assistant.checks.persons import is_called, is_described
 from assistant.checks.words import FUNCTION_WORDS, TITLES, content_stems, name_tokens

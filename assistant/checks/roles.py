@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.checks.attached import miscounted, misdated
 from assistant.checks.dates import dates_of
 from assistant.checks.frames import LIGHT, TELLING, Frame, Phrase, compared_in, frames_of
-from assistant.checks.likeness import Likeness, called, is_bare, likeness
+from assistant.checks.likeness import Likeness, called, is_bare, is_somebody_elses, likeness
 from assistant.checks.numbers import numbers_of, same_amount
 from assistant.checks.polarity import negated_stems
 from assistant.checks.synonyms import held_in, opposites
@@ -119,7 +119,8 @@ def _same_act(mine: Frame, theirs: Frame) -> bool:
 def _clash(mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
     """Why the evidence's predicate is not the sentence's, or None where it can be."""
     for role, phrase in mine.roles:
-        if (problem := _role_clash(role, phrase, mine, theirs, source, evidence)) is not None:
+        problem = _bearer_clash(role, phrase, theirs) or _role_clash(role, phrase, mine, theirs, source, evidence)
+        if problem is not None:
             return problem
     if mine.denied != theirs.denied:
         return "the source says yes where this says no, or no where this says yes"
@@ -151,6 +152,15 @@ def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: S
     if "other" in alike or _strange(role, phrase, there[0], evidence):
         return f"the source says “{theirs.word}” of {there[0].text}, not of {phrase.text}"
     return None
+
+
+def _bearer_clash(role: str, phrase: Phrase, theirs: Frame) -> str | None:
+    """Of whom the evidence says it, where the phrase names only with whom that one has to do; None where it fits."""
+    main = [other for name in _MAIN for other in theirs.of(name)]
+    if role not in _MAIN or any(phrase.names & (other.names - other.others) for other in main):
+        return None
+    bearer = next((other for other in main if is_somebody_elses(phrase, other)), None)
+    return None if bearer is None else f"the source says “{theirs.word}” of {bearer.text}, not of {phrase.text}"
 
 
 def _beside_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
