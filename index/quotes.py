@@ -19,8 +19,9 @@ def extract_quotes_from(texts: Iterable[str]) -> Iterator[tuple[Quote, ...]]:
     """The quotes of each text, in order: one load of the parser, paragraphs parsed in batches across texts."""
     from index.parsing import parse
     from index.speech.articles import prepared, quotes
+    from index.speech.word_names import restored, shown
 
     for_parser, for_quotes = tee(map(prepared, texts))
-    parses = parse(skeleton.text for article in for_parser for skeleton in article.skeletons)
+    parses = parse(text for article in for_parser for text in shown([part.text for part in article.skeletons]))
     for article in for_quotes:
-        yield quotes(article, [next(parses) for _ in article.skeletons])
+        yield quotes(article, [restored(next(parses), part.text) for part in article.skeletons])

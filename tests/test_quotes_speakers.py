@@ -215,3 +215,38 @@ def test_the_speakers_of_the_sample_articles_are_these_and_no_others() -> None:
 )
 def test_a_speaker_is_a_person_a_group_a_role_or_an_institution(text: str, speaker: str | None) -> None:
     assert {quote.speaker for quote in extract_quotes(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "name", "Per Lund|Will Dray|Mark Tolle|Rose Hale|Sunny Deol Rask|Jo Fenn|Bill Corrie|Grant Moss|David Law".split("|")
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The quay will close in May,” said {}.",
+        "“The quay will close in May,” {} said.",
+        "“The quay,” said {}, “will close in May.”",
+        "“The quay,” {} said, “was never safe.”",
+        "“It is a farce”, replied {}.",
+        "{} said the quay would close in May.",
+        "But {} warned that the quay would close in May.",
+        "The harbour master, {}, said on Tuesday that the quay was never safe.",
+        "According to {}, the quay will close in May.",
+    ],
+)
+def test_a_name_that_is_also_a_word_is_a_name_beside_a_verb_of_speech(text: str, name: str) -> None:
+    assert {quote.speaker for quote in extract_quotes(text.format(name))} == {name}
+
+
+@pytest.mark.parametrize("name", ["An Doran", "My Hansen", "In Park", "So Kim"])
+def test_a_word_without_which_no_sentence_is_begins_a_name_behind_a_verb(name: str) -> None:
+    text = f"“The quay will close in May,” said {name}. {name} said that it was a shame."
+    assert {quote.speaker for quote in extract_quotes(text)} == {name}
+
+
+def test_what_stands_in_for_a_name_never_shows() -> None:
+    quotes = extract_quotes("“The quay will close,” said Per Lund. Per Lund, 43, left. “It is a shame,” Lund added.")
+    assert [(quote.text, quote.speaker) for quote in quotes] == [
+        ("“The quay will close,”", "Per Lund"),
+        ("“It is a shame,”", "Per Lund"),
+    ]

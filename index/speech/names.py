@@ -24,6 +24,8 @@ _NOT_PEOPLE = set(
     "river lake island islands hill valley airport hospital research poll survey super pac gop twitter "
     "facebook meet fox abc nbc cbs cnn msnbc bbc reuters politico breitbart".split()
 )
+_SURNAMES_TOO = set("law hill day park lake church fox bank post hall march house london paris washington".split())
+"""Of these, words that behind a given name are a person's: "Flora Bank", "David Law"."""
 _SITES = set(
     "quay ward road water waters avenue lane square bridge beach harbour port pier wharf club estate estates mill sea "
     "ocean north south east west northern southern eastern western great association rescue ferries fishermen line "
@@ -145,9 +147,16 @@ def _person_like(mention: Mention) -> bool:
     lower = [word.lower() for word in mention.words]
     if len(lower) == 1 and is_title(lower[0]):
         return False
-    if mention.plural or len(lower) > 5 or any(word in _NOT_PEOPLE for word in lower):
+    if mention.plural or len(lower) > 5 or any(word in _NOT_PEOPLE for word in _telling(lower)):
         return False
     return not any(word.isupper() and len(word) > 3 for word in mention.words[-1:])
+
+
+def _telling(lower: list[str]) -> list[str]:
+    """The words of a name that may tell a thing: not "Bill" before a surname, not "Bank" behind a given name alone."""
+    if len(lower) < 2 or lower[0] not in MALE | FEMALE:
+        return lower
+    return lower[1:-1] if len(lower) == 2 and lower[1] in _SURNAMES_TOO else lower[1:]
 
 
 def _named_as(mention: Mention) -> bool:

@@ -20,6 +20,10 @@ _NO_LEAD = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:[a-z]|(?:[\w.’'-]+\s+){0,6}?(?:said|says|told|tells|asked|asks|wrote|writes|added|tweeted|replied|continued|declared)\b)"
 )
+_INTERRUPTED = re.compile(
+    r",[”\"’']\s+(?:[\w.’'-]+\s+){0,5}(?:said|says|told|added|adds|asked|wrote|replied|explained|continued)\b[^“”\".]{0,80},$"
+)
+"""The reporter's words inside a quotation that goes on: “The harbour,” said Roe, “will open.”"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def is_whole(text: str, region: Region, start: int) -> bool:
     if before.endswith(":"):
         return words > 2 or upper
     if _LEADS_IN.search(before):
-        return words >= (2 if upper and ends else 5)
+        return words >= (2 if ends and (upper or _INTERRUPTED.search(before)) else 5)
     return upper and ends and words >= 4 and not _NO_LEAD.search(before)
 
 
