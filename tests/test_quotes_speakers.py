@@ -218,7 +218,8 @@ def test_a_speaker_is_a_person_a_group_a_role_or_an_institution(text: str, speak
 
 
 @pytest.mark.parametrize(
-    "name", "Per Lund|Will Dray|Mark Tolle|Rose Hale|Sunny Deol Rask|Jo Fenn|Bill Corrie|Grant Moss|David Law".split("|")
+    "name",
+    "Per Lund|Will Dray|Mark Tolle|Rose Hale|Sunny Deol Rask|Jo Fenn|Bill Corrie|Grant Moss|David Law".split("|"),
 )
 @pytest.mark.parametrize(
     "text",
