@@ -2,10 +2,9 @@
 
 import re
 
-from assistant.checks.bearers import is_proper
+from assistant.checks.casing import inside
 from assistant.checks.claims import LEAST_CLAIM, claims_of, closest_statement, in_first_person
 from assistant.checks.cues import is_speech, plainer, same_act
-from assistant.checks.frames import parsed
 from assistant.checks.outcomes import Unsupported
 from assistant.checks.polarity import denies
 from assistant.checks.quotations import outside_quotations, quotations_in, quoted_regions
@@ -83,13 +82,12 @@ def _with_name(text: str, statement: Quote, source: Source) -> Credited:
     if (spoken := _pronoun(text)) is not None:
         return f"{text[: spoken[0]]}{name}{text[spoken[1] :]}", (f"“{text[slice(*spoken)]}” is {name}",)
     repair = (f"said to be the words of {name}",)
-    first = parsed(text).tokens[0]
     if any(same_person(name, other) and text.startswith(other) for other in names_in(text)):
         if statement.kind == "direct" and not in_first_person(statement.text):
             raise Unsupported(f"{name} does not say this of their own doing")
         stop = text[-1] if text[-1] in ".!?" else ""
         return f"{text.removesuffix(stop)}, by their own account{stop}", repair
-    rest = text if is_proper(first) or first.text == "I" else text[0].lower() + text[1:]
+    rest = inside(text, source.article.text, source.speakers())
     return f"According to {_with_article(name, source)}, {rest}", repair
 
 

@@ -12,7 +12,7 @@ from assistant.checks.bearers import close_to, hung_on, is_proper
 from assistant.checks.numbers import in_digits
 from assistant.checks.sureness import SUBJECTS, Surety, has_subject, is_denied, surety
 from assistant.checks.synonyms import canonical
-from assistant.checks.words import content_stems
+from assistant.checks.words import begun, content_stems
 from index.countries import country
 from index.parsing import Parse, Token, parse
 
@@ -273,5 +273,5 @@ def halves_of(text: str) -> tuple[str, str] | None:
         )
         if joint is not None and not any(mark in text for mark in '“"'):
             rest = text[joint.end :].strip()
-            return f"{text[: joint.start].rstrip(' ,;')}.", f"{rest[0].upper()}{rest[1:]}"
+            return f"{text[: joint.start].rstrip(' ,;')}.", begun(rest)
     return None

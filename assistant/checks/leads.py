@@ -4,6 +4,7 @@ import re
 
 from assistant.checks.dates import dates_of, is_day
 from assistant.checks.quotations import locate, stands_in_marks
+from assistant.checks.words import begun
 from assistant.evidence import Source
 from index.naming import outlets_named
 
@@ -42,7 +43,7 @@ def without_passage(text: str, sources: tuple[Source, ...]) -> str | None:
         return None
     rest = found["rest"] or found["said"]
     quoted = _ONE_QUOTATION.fullmatch(rest)
-    return _begun(quoted[1].strip() if quoted and _is_told(quoted[1], sources) else rest)
+    return begun(quoted[1].strip() if quoted and _is_told(quoted[1], sources) else rest)
 
 
 def _is_told(words: str, sources: tuple[Source, ...]) -> bool:
@@ -65,7 +66,7 @@ def by_outlet(text: str, sources: tuple[Source, ...]) -> tuple[str, str, tuple[S
         return None
     named = found["one"] or found["two"]
     theirs = tuple(source for source in sources if _is_outlet(named, source) and is_its_day(found["day"], source))
-    return (found["lead"], _begun(found["rest"]), theirs) if theirs else None
+    return (found["lead"], begun(found["rest"]), theirs) if theirs else None
 
 
 def without_day(text: str, source: Source) -> str | None:
@@ -82,10 +83,6 @@ def without_day(text: str, source: Source) -> str | None:
 def led_in(lead: str, text: str, body: str, whole: str) -> str:
     """The checked sentence behind its lead again: as it was written, where nothing in it was changed."""
     return whole if text == body else f"{lead}{text}"
-
-
-def _begun(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _is_outlet(named: str, source: Source) -> bool:

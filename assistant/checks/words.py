@@ -159,3 +159,8 @@ def together(name: str, text: str) -> bool:
         or any(0 < abs(a - b) <= _APART for a in places[one] for b in places[other])
         for one, other in pairwise(parts)
     )
+
+
+def begun(text: str) -> str:
+    """The text as a sentence begins: a word that has its capital inside, as a name of things may, stays as it is."""
+    return text if any(letter.isupper() for letter in text.split(maxsplit=1)[0][1:]) else text[:1].upper() + text[1:]

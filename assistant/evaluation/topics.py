@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checks.casing import is_shown
 from assistant.checks.dates import dates_of
 from assistant.checks.words import content_stems
 from index.parsing import Parse, Token, parse
@@ -26,7 +27,8 @@ def topic_of(article: Article, least: int = 1) -> str | None:
 def _as_told(phrase: str, text: str) -> str:
     """The phrase with its first letter as the text has it, and with "the" where the text has that before it."""
     begun = phrase[0].lower() + phrase[1:]
-    if phrase[0].isupper() and re.search(rf"\b{re.escape(begun.split()[0])}\b", text):
+    named = is_shown(" ".join(phrase.split()[:2]), text)
+    if phrase[0].isupper() and not named and re.search(rf"\b{re.escape(begun.split()[0])}\b", text):
         phrase = begun
     with_the = f"the {phrase}"
     return with_the if 2 * _times(with_the, text) >= _times(phrase, text) > 0 else phrase

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from assistant.checks.casing import inside
 from assistant.checks.frames import parsed
 from assistant.checks.words import names_in
 from assistant.citing import written
@@ -85,7 +86,7 @@ def when_of(question: str, last: Last) -> str | None:
     when = _WHEN.match(question)
     spans = periods_of(when["when"], None) if when else ()
     if when and any(span.text == when["when"] for span in spans):
-        return with_period(asked, last.period, when["when"][0].lower() + when["when"][1:])
+        return with_period(asked, last.period, inside(when["when"]))
     return None
 
 
