@@ -49,6 +49,27 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         "Petra Alving: We never promised a second bridge to the people of Velden.",
         {"never promised": "Petra Alving"},
     ),
+    "labels of a conversation": (
+        "ALVING: We have no bridge to promise.\n\nMARSH: Who told you so?\n\nALVING: The surveyors, thank you.\n\n"
+        "MARSH: And what did they tell you?",
+        {"no bridge to promise": "ALVING", "Who told you so": "MARSH", "The surveyors": "ALVING"},
+    ),
+    "labels of a list": (
+        "The fair opens on Friday.\n\nVelden Hall: Songs from the islands, with the quay band.\n\n"
+        "Details: Doors open at eight.\n\nOld Quay: Boats leave whenever the harbour master calls for them.\n\n"
+        "Details: Tickets cost four crowns.",
+        {"Songs from": NOT_SAID, "Doors open": NOT_SAID, "Boats leave": NOT_SAID, "Tickets": NOT_SAID},
+    ),
+    "a place that heads an item": (
+        "Norland\n\nVelden: The town’s oldest mill, which a fire destroyed in May, will not be built again.\n\n"
+        "Sudland\n\nMarsh: A bridge over the Orm closed for a week.",
+        {"oldest mill": NOT_SAID, "A bridge over": NOT_SAID},
+    ),
+    "a link to another article": (
+        "“We came at dawn,” said Ivo Marsh.\n\nFlood relief:Petra Alving promises Velden a second bridge\n\n"
+        "'I was wrong':Lena Hartwig tells council why the first plan failed\n\nRead more: Petra Alving wants to go",
+        {"came at dawn": "Ivo Marsh", "a second bridge": NOT_SAID, "the first plan": NOT_SAID, "to go": NOT_SAID},
+    ),
     # --- several paragraphs, broken marks
     "a quotation over two paragraphs": (
         "Lena Hartwig told the council: “The first plan failed because we were slow.\n\n"

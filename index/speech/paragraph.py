@@ -1,12 +1,12 @@
 """One parsed paragraph: what it may state, in the article's offsets, and which of it holds."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from index.parsing import Parse, Token
 from index.speech.candidates import Candidate, Words, candidates
 from index.speech.cues import features, probability
+from index.speech.dialogue import is_speaker, label
 from index.speech.marks import Region
 from index.speech.skeleton import Skeleton
 
@@ -16,11 +16,6 @@ THRESHOLD = 0.33
 """A candidate this likely is stated: measured on held-out articles, the best balance of found and right."""
 _EDGE = " \t\n\r,;:—–-"
 _TELLING = frozenset("say tell reveal disclose specify elaborate explain mention give name comment".split())
-_LABEL = re.compile(r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]+):\s+(?=\S+\s\S)")
-_NO_NAME = re.compile(
-    r"\b(?:Update|Updated|Note|Watch|Video|Photo|Photos|Read|Related|Exclusive|Breaking|Opinion|Analysis|Correction|Live|More|"
-    r"Part|Chapter|Source|Sources|Image|Images|Credit|By|From|See|PM|AM|Re|Subject|Date|To|Q|A|Question|Answer)$"
-)
 
 
 @dataclass(slots=True)
@@ -97,11 +92,10 @@ class Paragraph:
     def labelled(self) -> Statement | None:
         """ "Ana Roe: We will win", in headlines and transcripts: the whole rest of the paragraph."""
         start, end = self.skeleton.start, self.skeleton.end
-        found = _LABEL.match(self.text, start, end)
-        if found is None or _NO_NAME.search(found[1]) or "\n" in self.text[start:end].strip():
+        found = label(self.text, start, end)
+        if found is None or "\n" in self.text[start:end].strip():
             return None
-        transcript = " " in found[1] or found[1].isupper() or self.text.count(f"\n{found[1]}: ") > 1
-        if self.number > 0 and not transcript:
+        if not is_speaker(found, self.text, first=self.number == 0):
             return None
         piece = self._trimmed(found.end(), end)
         return Statement(

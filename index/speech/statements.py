@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.parsing import Parse
+from index.speech.links import is_link
 from index.speech.marks import Region
 from index.speech.paragraph import THRESHOLD, Paragraph, Span, Statement, letters
 from index.speech.skeleton import Skeleton, is_title
@@ -33,6 +34,8 @@ def statements(
 def _stated(
     paragraph: Paragraph, before: Skeleton | None, earlier: list[Statement], learned: Mapping[str, float] | None
 ) -> list[Statement]:
+    if is_link(paragraph.text, paragraph.skeleton.start, paragraph.skeleton.end):
+        return []
     label = paragraph.labelled()
     weighed = [statement for statement in paragraph.weighed(learned) if not paragraph.withheld(statement)]
     here = _likeliest(weighed, label)
