@@ -13,6 +13,7 @@ from datetime import date
 
 from index.filters import Filters
 from index.names import parse_name
+from index.telling import telling
 from index.topics import Setting, Topic, aboutness, settings, subjects
 from index.values import Article, Quote
 from index.voices import Spoken, speakers_of, spoken
@@ -120,6 +121,11 @@ def _quote(row: sqlite3.Row) -> Quote:
     return Quote(**{name: row[name] for name in _NAMES})
 
 
+_HALF = 0.5
+_Rank = tuple[float, bool]
+"""How far a statement is on the topic and tells it, and whether it stands in quotation marks."""
+
+
 def said(
     connection: sqlite3.Connection,
     voices: Collection[int],
@@ -130,13 +136,20 @@ def said(
 ) -> tuple[Quote, ...]:
     """The statements of `voices`, oldest first, undated ones at the end; those on the topic alone, where there is one.
 
-    With a `limit`, those most on the topic; of equals, those in quotation marks, then the newest.
+    With a `limit`, those that say most on the topic (`index.telling`), and none that says less than half of what the
+    best does; of equals, those in quotation marks, then the newest.
     """
     scored = _scored(connection, voices, about, _articles(connection, voices, filters))
     if limit is not None:
-        best = sorted(range(len(scored)), key=lambda i: (scored[i][1], i), reverse=True)[: max(limit, 0)]
-        scored = [scored[i] for i in sorted(best)]
+        scored = _most_telling(scored, max(limit, 0))
     return _quotes(connection, [key for key, _ in scored])
+
+
+def _most_telling(scored: Sequence[tuple[int, _Rank]], limit: int) -> list[tuple[int, _Rank]]:
+    """The best `limit`, in their order."""
+    least = _HALF * max((score for _, (score, _) in scored), default=0.0)
+    enough = [i for i, (_, (score, _)) in enumerate(scored) if score > least]
+    return [scored[i] for i in sorted(sorted(enough, key=lambda i: (scored[i][1], i), reverse=True)[:limit])]
 
 
 def _articles(connection: sqlite3.Connection, voices: Collection[int], filters: Filters) -> dict[int, sqlite3.Row]:
@@ -156,15 +169,19 @@ def _day(ordinal: int | None) -> date | None:
 
 def _scored(
     connection: sqlite3.Connection, voices: Collection[int], about: Topic, articles: Mapping[int, sqlite3.Row]
-) -> list[tuple[int, tuple[float, bool]]]:
-    """Keys and ranks (score, whether in quotation marks) of statements on the topic, in the order of the articles."""
+) -> list[tuple[int, _Rank]]:
+    """Keys and ranks of statements on the topic, in the order of the articles."""
     place = {key: i for i, key in enumerate(articles)}
     found = [
-        (place[row["article"]], row["start"], row["key"], (score, row["kind"] != "indirect"))
+        (place[row["article"]], row["start"], row["key"], _rank(score, row))
         for row in _candidates(connection, voices, about, articles)
         if row["article"] in place and (score := _score(about, row, articles[row["article"]]))
     ]
     return [(key, rank) for _, _, key, rank in sorted(found)]
+
+
+def _rank(score: float, row: sqlite3.Row) -> _Rank:
+    return score * telling(row["kind"], row["cue"]), row["kind"] != "indirect"
 
 
 def _candidates(
@@ -180,7 +197,7 @@ def _candidates(
         near += " OR q.article IN (SELECT value FROM json_each(?))"
         values += [*(word for word in words for _ in range(2)), json.dumps(titled)]
     return connection.execute(
-        f"SELECT q.key, q.article, q.start, q.kind{columns} FROM quotes q WHERE q.key IN"
+        f"SELECT q.key, q.article, q.start, q.kind, q.cue{columns} FROM quotes q WHERE q.key IN"
         f" (SELECT quote FROM spoken WHERE voice IN (SELECT value FROM json_each(?))) AND ({near})",
         values,
     )

@@ -16,8 +16,10 @@ from index.parting import parts_of
 _SAY = (
     r"(?:say(?:ing)?|said|says|(?<!of )(?-i:state)|stated|tell|told|(?-i:claim)|claimed|argue[d]?|announce[d]?|"
     r"insist(?:ed)?|warn(?:ed)?|"
-    r"den(?:y|ied)|promise[d]?|accuse[d]?|call(?:ed)?\s+for|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|think|believe|"
-    r"explain(?:ed)?|describe[d]?|admit(?:ted)?|predict(?:ed)?|propose[d]?|suggest(?:ed)?|criticis?z?e[d]?)"
+    r"den(?:y|ied)|accuse[d]?|call(?:ed)?\s+for|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|think|believe|"
+    r"explain(?:ed)?|describe[d]?|admit(?:ted)?|predict(?:ed)?|propose[d]?|suggest(?:ed)?|criticis?z?e[d]?|"
+    r"recommend(?:ed)?|advise[d]?|urge[d]?|demand(?:ed)?|promise[d]?|vow(?:ed)?|pledge[d]?|declare[d]?|confirm(?:ed)?|"
+    r"reveal(?:ed)?|testif(?:y|ied)|tweet(?:ed)?|write|wrote|written|reply|replied)"
 )
 _ABOUT = r"(?:about|on|regarding|concerning|to|of|over|that|when|after|as\s+to)"
 _WHO = r"(?P<who>[^?,;]{2,80}?)"
@@ -128,11 +130,12 @@ def _askable(period: Period | None, as_of: date | None) -> Period | None:
 
 
 def _without_time(topic: str | None, as_of: date | None) -> str | None:
-    """The topic without its expressions of time, unless nothing else is left."""
-    kept = topic or ""
-    for period in reversed(periods_of(kept, as_of)):
+    """The topic without its expressions of time. Days alone are one ("about May 2021"), "yesterday" alone is none."""
+    kept, periods = topic or "", periods_of(topic or "", as_of)
+    for period in reversed(periods):
         kept = f"{kept[: period.start].rstrip(' ,')} {kept[period.end :].lstrip(' ,')}"
-    return kept.strip() or topic
+    days = topic if all(period.kind == "absolute" for period in periods) else None
+    return kept.strip() or days
 
 
 def whose_words(question: str) -> tuple[str | None, str | None]:
@@ -152,9 +155,12 @@ def whose_words(question: str) -> tuple[str | None, str | None]:
 
 
 def _is_nobody(who: str, named: str) -> bool:
-    """Whether nobody in particular is named: "critics", "a new poll", "the Tide article"; or no name stands there."""
+    """Whether nobody in particular is named: "critics", "a new poll", "the Tide article"; or no name stands there.
+
+    "WHO" is the World Health Organization.
+    """
     low = who.lower()
-    common = low in _NOBODY or set(low.split()) <= _PASSIVE
+    common = (low in _NOBODY and who != "WHO") or set(low.split()) <= _PASSIVE
     return common or bool(_ANY.match(named) or _REPORT.search(named) or _CLAUSE.search(who))
 
 

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
+from index.acronyms import acronym, initials
 from index.filters import folded
 from index.names import Name, parse_name
 from index.people import Person, Voice, display_name, people, person_key, roles_in, same_person
 from index.values import Speaker
-from index.voices import role_call
+from index.voices import initials_call, role_call
 
 _CLOSE_ENOUGH = 75  # of 100: the share of letters that agree
 
@@ -31,6 +32,8 @@ def voices_of(connection: sqlite3.Connection, speaker: str) -> tuple[int, ...]:
 
 
 def _voices_of(connection: sqlite3.Connection, speaker: str) -> tuple[int, ...]:
+    if (letters := acronym(speaker)) and (keys := _of_letters(connection, letters)):
+        return keys
     asked = _asked(speaker)
     if not asked.surname:
         return tuple(voice.key for voice in _of_role(connection, asked.role))
@@ -41,7 +44,16 @@ def _voices_of(connection: sqlite3.Connection, speaker: str) -> tuple[int, ...]:
         keys = {voice.key for person in chosen for voice in person.voices}
         found = people(_called(connection, calls | more))
         chosen = [person for person in found if any(voice.key in keys for voice in person.voices)]
-    return tuple(voice.key for person in chosen for voice in person.voices)
+    shortened = (key for letters in initials(asked.text) for key in _of_letters(connection, letters))
+    return tuple(dict.fromkeys((*(voice.key for person in chosen for voice in person.voices), *shortened)))
+
+
+def _of_letters(connection: sqlite3.Connection, letters: str) -> tuple[int, ...]:
+    """The voices that an article calls by these letters, and those whose name may be shortened to them."""
+    called = _called(connection, {letters.lower(), initials_call(letters)})
+    return tuple(
+        voice.key for voice in called if acronym(voice.name.text) == letters or letters in initials(voice.name.text)
+    )
 
 
 def _chosen(found: list[Person], asked: Name) -> list[Person]:

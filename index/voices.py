@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.acronyms import initials
 from index.names import Name, is_title_word, parse_name, word
 from index.people import roles_in
 from index.values import Quote
@@ -68,8 +69,14 @@ def role_call(role: str) -> str:
     return f"the {role}"
 
 
+def initials_call(letters: str) -> str:
+    """The call of everybody whose name may be shortened to these letters."""
+    return f"{letters}."
+
+
 def _calls(name: Name) -> Iterator[str]:
     yield name.joined
+    yield from map(initials_call, initials(name.text))
     if not name.institution:
         yield name.surname
 

@@ -49,6 +49,20 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         "Petra Alving: We never promised a second bridge to the people of Velden.",
         {"never promised": "Petra Alving"},
     ),
+    "an office of something before a name": (
+        "On Monday U.S. House Speaker Lena Hartwig met bankers.\n\nHartwig said “the door is open”, and Orm Steel CEO "
+        "Ivo Marsh agreed.\n\n“We are ready,” Marsh said.",
+        {"the door is open": "Lena Hartwig", "We are ready": "Ivo Marsh"},
+    ),
+    "an organization that is written as a pronoun": (
+        "The WHO had no comment on Monday.\n\n“We need more doses,” WHO said in a statement.",
+        {"We need more doses": "WHO"},
+    ),
+    "a pronoun before its name": (
+        "Ivo Marsh announced a plan for the quay. Tomas Brandl spoke to the council on Tuesday.\n\n"
+        "Though he praised the bridge and said “the money is there”, Marsh also asked for a vote.",
+        {"the money is there": "Ivo Marsh"},
+    ),
     "labels of a conversation": (
         "ALVING: We have no bridge to promise.\n\nMARSH: Who told you so?\n\nALVING: The surveyors, thank you.\n\n"
         "MARSH: And what did they tell you?",

@@ -92,6 +92,7 @@ def test_a_time_still_to_come_is_no_time_of_articles():
 
 def test_the_topic_of_time_alone_stays():
     assert understand("What did Kell say about May 2021?").topic == "May 2021"
+    assert understand("What did Kell say yesterday?", as_of=date(2022, 8, 5)).topic is None
 
 
 def test_no_article_after_the_day_of_asking_is_asked_for():

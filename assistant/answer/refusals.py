@@ -100,6 +100,12 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
     query = evidence.query
     if evidence.statements or (evidence.elsewhere and evidence.sources):
         return None
+    if evidence.other_days:
+        return Refusal(
+            reason="outside_dates",
+            message=f"Words of {_full(evidence.other_days)} are outside the days asked for. {covered(coverage)}",
+            nearest=_cited(evidence.other_days, query.topic or "", news),
+        )
     if evidence.elsewhere:
         who = _full(evidence.elsewhere)
         return Refusal(
@@ -130,7 +136,7 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
 def _told_otherwise(evidence: Evidence, relevance: float) -> bool:
     """Whether passages answer for the ledger: an opinion piece by the one asked for, or words of somebody unnamed."""
     asked = evidence.query.speaker or ""
-    if evidence.statements or evidence.elsewhere:
+    if evidence.statements or evidence.elsewhere or evidence.other_days:
         return False
     if evidence.articles and all(is_column_by(asked, article) for article in evidence.articles):
         return True

@@ -15,7 +15,7 @@ from assistant.gathering.extracts import (
     of_theirs,
     within_budget,
 )
-from assistant.gathering.statements import Narrowed, in_reports, said_once
+from assistant.gathering.statements import Narrowed, in_reports, of_other_days, said_once
 from index.news import NewsIndex
 from index.query import Query
 from index.search import Shape
@@ -35,7 +35,8 @@ class Evidence:
     """What was found: numbered `sources` within the budget, the first `from_ledger` of them for `statements`.
 
     `statements` are the asked-for speaker's, the closest to the topic, oldest first; where none is on it, `elsewhere`
-    are those on other topics. `hits` are the passages found, the best first, `articles` theirs; not all of them need
+    are those on other topics; where one is, but of other days than the question names, they are `other_days`, and there
+    is nothing else. `hits` are the passages found, the best first, `articles` theirs; not all of them need
     be among the sources.
     """
 
@@ -44,6 +45,7 @@ class Evidence:
     from_ledger: int = 0
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
+    other_days: tuple[Quote, ...] = ()
     hits: tuple[Hit, ...] = ()
     articles: tuple[Article, ...] = ()
 
@@ -63,6 +65,8 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
     if query.speaker:
         most = max(3, budget // _TOKENS_A_STATEMENT)
         statements = said_once(query, news, filters, most=most, opinion=opinion)
+        if not statements and (others := of_other_days(query, news, filters, most=most)):
+            return Evidence(query=query, sources=(), other_days=others)
         elsewhere = () if statements else news.said(query.speaker, **filters)
         elsewhere = elsewhere if opinion else in_reports(elsewhere, news)
     hits = _found(query, news, elsewhere, k=k, opinion=opinion)
@@ -113,14 +117,19 @@ def is_column_by(name: str, article: Article) -> bool:
 
 
 def _on_topic(hit: Hit, topic: str, others: tuple[Quote, ...]) -> bool:
-    """Whether a passage has, outside the words of `others`, enough of a topic's content words to be about it."""
+    """Whether a passage has enough of a topic's content words to be about it, of its names at least one.
+
+    What it has only in the words of `others` counts not.
+    """
     wanted = content_stems(topic)
+    named = [content_stems(name) for name in names_in(topic)]
     text, offset = hit.passage.text, hit.passage.start
     for quote in others:
         start, end = max(0, quote.start - offset), min(len(text), quote.end - offset)
         text = text[:start] + " " * (end - start) + text[end:]
     held = wanted & content_stems(f"{text} {hit.passage.title}")
-    return bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
+    names = not named or any(name <= held for name in named)
+    return names and bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
 
 
 def _others(hit: Hit, theirs: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote, ...]:

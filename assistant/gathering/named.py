@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.checks.words import name_tokens, names_in
+from index.acronyms import initials
 from index.countries import country
 from index.names import parse_name
 from index.news import NewsIndex
@@ -47,7 +48,7 @@ def has_names(article: Article, names: Sequence[str]) -> bool:
 
 def is_anywhere(name: str, news: NewsIndex) -> bool:
     """Whether any article of the index has the name, however far from the question it is."""
-    called = " ".join({name, *_countries_in(name), *_initials(name)})
+    called = " ".join({name, *_countries_in(name), *initials(name)})
     hits = news.search(called, _LOOKED_THROUGH, "lexical")
     return any(has_names(news.article(hit.passage.article_id), [name]) for hit in hits)
 
@@ -85,16 +86,9 @@ def _has_other_length(text: str, name: str) -> bool:
     """Whether a text has the initials of the name, or a name of these initials: of two, an institution's alone."""
     plain = _plain(text)
     if not _ACRONYM.fullmatch(name):
-        return any(re.search(rf"\b{letters}\b", plain) for letters in _initials(name))
+        return any(re.search(rf"\b{letters}\b", plain) for letters in initials(name))
     written = rf"{_SMALL}\s+".join(rf"\b{letter}[\w'-]*" for letter in name)
     return any(len(name) >= _LETTERS or parse_name(found[0]).institution for found in re.finditer(written, plain))
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    """The acronym that a name of several words may be shortened to: "NFL", and of an institution "EU"."""
-    letters = "".join(word[0] for word in name.split() if word[0].isupper())
-    enough = len(letters) >= _LETTERS or (len(letters) > 1 and parse_name(name).institution)
-    return (letters,) if enough else ()
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date
 from typing import TypedDict
 
+from assistant.checks.words import content_stems
+from assistant.gathering.extracts import sentences_around
 from index.news import NewsIndex
 from index.query import Query
 from index.recency import said_within
@@ -45,12 +47,36 @@ def _in_one_copy(statements: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote,
 
 
 def _said(query: Query, news: NewsIndex, filters: Narrowed, *, most: int) -> tuple[Quote, ...]:
-    """The speaker's statements on the topic, of the time that the question names where there are any of it."""
+    """The speaker's statements on the topic: of the time that the question names, else those that name it, too."""
     speaker = query.speaker or ""
+    within = _within(query)
+    if within is None:
+        return news.said(speaker, about=query.topic, limit=most, **filters)
+    if found := news.said(speaker, about=query.topic, limit=most, **within):
+        return found
+    others = news.said(speaker, about=query.topic, **filters)
+    return tuple(quote for quote in others if _tells_of(quote, query, news))[-most:]
+
+
+def of_other_days(query: Query, news: NewsIndex, filters: Narrowed, *, most: int) -> tuple[Quote, ...]:
+    """The speaker's statements on the topic where the question names a time that none of them is of."""
+    return news.said(query.speaker or "", about=query.topic, limit=most, **filters) if _within(query) else ()
+
+
+def _within(query: Query) -> Narrowed | None:
+    """The days whose articles report what was said in the time that the question names; None where it names none."""
     since, until = said_within(query.period)
-    if since or until:
-        last = min((day for day in (until, query.last_day) if day), default=None)
-        within = Narrowed(since=since, until=last, outlets=query.outlets)
-        if found := news.said(speaker, about=query.topic, limit=most, **within):
-            return found
-    return news.said(speaker, about=query.topic, limit=most, **filters)
+    if since is None and until is None:
+        return None
+    last = min((day for day in (until, query.last_day) if day), default=None)
+    return Narrowed(since=since, until=last, outlets=query.outlets)
+
+
+def _tells_of(quote: Quote, query: Query, news: NewsIndex) -> bool:
+    """Whether a statement is of the days by what it says: "the deal of May 2015", said in another year."""
+    period = query.period
+    if period is None or period.kind != "absolute":
+        return False
+    text = news.article(quote.article_id).text
+    start, end = sentences_around(text, quote.start, quote.end)
+    return content_stems(period.text) <= content_stems(text[start:end])

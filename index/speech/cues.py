@@ -56,7 +56,7 @@ def _of_source(parse: Parse, candidate: Candidate, base: str) -> list[str]:
     lemma = parse.tokens[candidate.cue].lemma
     if head.lower in _PEOPLE:
         who = "person"
-    elif head.lower in _RELATIVES:
+    elif head.lower in _RELATIVES and head.text != "WHO":
         who = "relative"
     elif head.pos == "PRON":
         who = "thing"

@@ -46,12 +46,20 @@ TITLES = (
         "then rev reverend bishop archbishop cardinal sheriff attorney republican democrat democratic us uk "
         "director commissioner councillor councilwoman councilman candidate nominee leader press campaign "
         "manager strategist coach crown sheikh ayatollah "
-        "star actor actress singer player chair analyst spokesperson first state party".split()
+        "star actor actress singer player chair analyst spokesperson first state party "
+        "ceo cfo coo cto founder co-founder".split()
     )
 )
 _OFFICES = TITLES - set(
     "first foreign former ex then state party press campaign us uk democratic crown chief vice deputy".split()
 )
+_OF_SOMETHING = frozenset(
+    "president minister secretary chancellor premier justice judge governor gov senator sen representative rep "
+    "congressman congresswoman mayor speaker ambassador director commissioner chairman chairwoman chair ceo cfo coo "
+    "cto founder co-founder spokesman spokeswoman spokesperson leader coach manager sheriff chief officer general "
+    "strategist analyst candidate nominee".split()
+)
+"""Offices that stand between what they are of and the name: "House Speaker Lena Hartwig", "Orm Steel CEO Ivo Marsh"."""
 _WITHIN = frozenset(
     "in at on off near across into around along through outside inside aboard towards toward past".split()
 )
@@ -80,7 +88,11 @@ def plain(word: str) -> str:
 
 
 def is_title(word: str) -> bool:
-    return plain(word).lower() in TITLES
+    return _letters(word) in TITLES
+
+
+def _letters(word: str) -> str:
+    return plain(word).lower().replace(".", "")
 
 
 def mentions(skeleton: Skeleton, parse: Parse, surnames: frozenset[str] = frozenset()) -> Iterator[Mention]:
@@ -138,7 +150,8 @@ def _mention(skeleton: Skeleton, parse: Parse, run: Sequence[Token]) -> Iterator
 
 def _titles_end(run: Sequence[Token]) -> int:
     """Where a run's name begins: after titles, a wire's letters ("AP Biden") and nouns set as titles in headlines."""
-    split = 0
+    of_something = (i + 1 for i in range(len(run) - 1) if _letters(run[i].text) in _OF_SOMETHING)
+    split = max(of_something, default=0)
     while split < len(run) - 1 and (is_title(run[split].text) or _is_letters(run, split)):
         split += 1
     given = next((i for i in range(split + 1, len(run) - 1) if run[i].lower in MALE | FEMALE), split)

@@ -14,7 +14,7 @@ from index.speech.mentions import is_title, mentions
 from index.speech.names import People, Person, Pronoun
 from index.speech.paragraph import Span, Statement
 from index.speech.skeleton import Skeleton
-from index.speech.wording import RELATIVES, antecedent, shortened, wording
+from index.speech.wording import antecedent, is_relative, led_up_to, shortened, wording
 
 _HE_SHE: dict[str, Pronoun] = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _GROUP = {"they", "their", "them"}
@@ -104,10 +104,11 @@ class Speakers:
         if statement.source is None or statement.head is None:
             return None
         start, end = statement.source
-        lower = self.text[statement.head[0] : statement.head[1]].lower()
-        if lower in _HE_SHE:
-            return self.meant(_HE_SHE[lower], statement.head[0])
-        if lower in RELATIVES:
+        word = self.text[statement.head[0] : statement.head[1]]
+        if (lower := word.lower()) in _HE_SHE:
+            pronoun = _HE_SHE[lower]
+            return self._ahead(pronoun, statement, head) or self.meant(pronoun, statement.head[0])
+        if is_relative(word):
             return self._antecedent(statement, head)
         if head is not None and _joined(self._parse(statement), head):
             return None
@@ -168,6 +169,18 @@ class Speakers:
                 best = (score, person)
         return None if best is None else best[1]
 
+    def _ahead(self, pronoun: Pronoun, statement: Statement, head: Token | None) -> Person | None:
+        """Who is named behind the pronoun, as the subject that its clause leads up to: "Though he …, Roe said"."""
+        parse = self._parse(statement)
+        named = None if head is None else led_up_to(parse, head)
+        if named is None:
+            return None
+        place = self.skeletons[self._origin(statement).paragraph].origin(named.start)
+        for mention, person in self.people.mentions:
+            if mention.start <= place < mention.end and person is not None and person.human:
+                return person if person.pronoun in {pronoun, None} else None
+        return None
+
     def _together(self, statement: Statement) -> str | None:
         """Several people who speak as one: "Roe and Poe", "both men"."""
         if statement.source is None:
@@ -194,7 +207,7 @@ class Speakers:
         if head is None:
             return shortened(self.text[start:end])
         parse = self._parse(statement)
-        if head.lower in RELATIVES:
+        if is_relative(head.text):
             head = antecedent(parse, head)
         return (
             None if head is None else wording(self.text, self.skeletons[self._origin(statement).paragraph], parse, head)

@@ -8,7 +8,7 @@ import re
 from index.parsing import Parse, Token
 from index.speech.mentions import plain
 from index.speech.skeleton import Skeleton
-from index.speech.sources import DOCUMENTS, kids, source_words
+from index.speech.sources import DOCUMENTS, kids, source_words, subject
 
 RELATIVES = frozenset("who whom whose that which".split())
 _OWNERS = frozenset("my our your his her its their whose".split())
@@ -54,9 +54,18 @@ def shortened(words: str) -> str | None:
     words = re.sub(r"^(?:(?:mr|mrs|ms|dr)\.?\s+)(?=[A-Z])", "", words, flags=re.I)
     words = re.sub(r"[’']s?$", "", " ".join(words.split()))
     parts = words.lower().split()
-    if not parts or parts[0] in _OWNERS or (len(parts) == 1 and parts[0] in _NO_SPEAKER | _PAPERS | _THINGS):
+    if not parts or parts[0] in _OWNERS or (len(parts) == 1 and _is_nobody(words)):
         return None
     return words
+
+
+def is_relative(word: str) -> bool:
+    """Whether it stands for somebody named before it; "WHO" is an organization."""
+    return word != "WHO" and word.lower() in RELATIVES
+
+
+def _is_nobody(word: str) -> bool:
+    return word != "WHO" and word.lower() in _NO_SPEAKER | _PAPERS | _THINGS
 
 
 def antecedent(parse: Parse, relative: Token) -> Token | None:
@@ -71,8 +80,24 @@ def antecedent(parse: Parse, relative: Token) -> Token | None:
     return None
 
 
+def led_up_to(parse: Parse, pronoun: Token) -> Token | None:
+    """The name that is the subject of the main clause behind the one that a pronoun stands in."""
+    above = pronoun
+    for _ in range(4):
+        if above.dep == "advcl":
+            main = parse.tokens[above.head]
+            named = subject(parse, main) if pronoun.i < main.i else None
+            return named if named and named.pos == "PROPN" and above.right < named.i < main.i else None
+        if above.head == above.i:
+            return None
+        above = parse.tokens[above.head]
+    return None
+
+
 def _silent(head: Token) -> bool:
     lower = plain(head.text).lower()
+    if head.text == "WHO":
+        return False
     if lower in _NO_SPEAKER or head.pos in {"PRON", "DET"} or not any(char.isalpha() for char in lower):
         return True
     return lower in _SITES if head.pos == "PROPN" else head.lemma.lower() in _THINGS

@@ -1,0 +1,29 @@
+"""Names and the letters they are shortened to: "WHO" and "World Health Organization". Pure."""
+
+import re
+
+from index.names import parse_name
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_LETTERS = 3
+"""Fewer initials stand for an institution alone: "EU", but nobody is called by the two of their name."""
+
+
+def acronym(text: str) -> str | None:
+    """The letters of a text that is an acronym, without dots: "UN" of "U.N."; None of any other."""
+    letters = text.replace(".", "")
+    return letters if _ACRONYM.fullmatch(letters) else None
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """What a name of several words may be shortened to: "NFL", and of an institution "EU".
+
+    Also without what an "and" joins: "CDC" of "Centers for Disease Control and Prevention".
+    """
+    found = [_letters(name), _letters(name.partition(" and ")[0])]
+    least = 2 if parse_name(name).institution else _LETTERS
+    return tuple(dict.fromkeys(letters for letters in found if len(letters) >= least))
+
+
+def _letters(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -1,0 +1,39 @@
+"""How much a quote tells what somebody said: words in marks, what was told, what is thought, what is done. Pure."""
+
+from functools import lru_cache
+
+from index.lexical import stems
+from index.values import QuoteKind
+
+_SAYING = (
+    "say accord announce tell call ask note claim add warn suggest argue accuse confirm urge cite criticise "
+    "criticize describe question declare reveal explain deny acknowledge recommend recall express encourage promise "
+    "defend propose reject respond thank allege write post request blame state vow threaten praise pledge demand "
+    "tout insist emphasise emphasize dismiss condemn admit stress echo testify slam challenge tweet complain answer "
+    "conclude comment remind blast caution reiterate underscore assert joke advise contend dispute repeat boast "
+    "denounce disclose hint quote forecast assure concede apologise apologize applaud congratulate dub decry "
+    "clarify mock recount estimate predict talk discuss speak share plead appeal object quip retort muse brag "
+    "lament commend rebuke scold swear mention report statement remark reply address maintain speculate signal "
+    "compare refer"
+)
+_THINKING = (
+    "expect want know believe hope think support agree oppose fear worry feel wish doubt consider plan prefer "
+    "favour favor intend view see back endorse regard understand concern wonder decide refuse seek offer order"
+)
+_WORTH_SAYING, _WORTH_THINKING, _WORTH_DOING = 1.0, 0.8, 0.5
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem for word in words.split() for stem in stems(word))
+
+
+_SAID, _THOUGHT = _stems(_SAYING + " told wrote spoke said"), _stems(_THINKING + " knew thought felt saw sought")
+
+
+@lru_cache(maxsize=4096)
+def telling(kind: QuoteKind, cue: str | None) -> float:
+    """1 for words in marks and for what was told, less for a thought, least for what a deed is reported to say."""
+    cues = frozenset(stems(cue or ""))
+    if kind == "direct" or not cues.isdisjoint(_SAID) or cue == ":":
+        return _WORTH_SAYING
+    return _WORTH_THINKING if kind == "mixed" or not cues.isdisjoint(_THOUGHT) else _WORTH_DOING
