@@ -35,7 +35,6 @@ _EMPTY = frozenset(
     "issues topic subject matter matters thing things regarding concerning situation".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,11 @@ class Unit:
     stems: frozenset[str]
     weight: float
     key: bool
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a year or another number, which the name beside it may stand for: "the 2020 Olympics"."""
+        return all(stem.strip().isdigit() for stem in self.stems)
 
 
 Topic = tuple[Unit, ...]
@@ -106,7 +110,7 @@ def topic(about: str, share: Callable[[Collection[str]], float]) -> Topic:
     for item in _WORD.findall(about)[:_MOST_WORDS]:
         word = item.lower()
         held = stems(" ".join((word, *called(word))))
-        if word in _EMPTY or len(word) < 2 or _YEAR.fullmatch(word) or not held:
+        if word in _EMPTY or len(word) < 2 or not held:
             continue
         named = item[0].isupper() or called(word) != ()
         often = share(held)
@@ -119,7 +123,8 @@ def topic(about: str, share: Callable[[Collection[str]], float]) -> Topic:
 def aboutness(topic: Topic, setting: Setting, title: str, subject: str) -> float:
     """How near the topic's words are to the statement: 1 where it holds them all, 0 where it is not on the topic.
 
-    What the topic names ("human rights in Norway") must be there: one of the names, where there are several.
+    What the topic names ("human rights in Norway") must be there, one of the names where there are several, and some of
+    what is asked of it.
     """
     places = (
         (_STATEMENT, setting.statement),
@@ -132,8 +137,9 @@ def aboutness(topic: Topic, setting: Setting, title: str, subject: str) -> float
         next((worth for worth, words in places if any(stem in words for stem in unit.stems)), 0.0) for unit in topic
     ]
     keys = [held for held, unit in zip(worth, topic, strict=True) if unit.key]
+    others = [held for held, unit in zip(worth, topic, strict=True) if not (unit.key or unit.number)]
     whole = sum(unit.weight for unit in topic)
     covered = sum(unit.weight for held, unit in zip(worth, topic, strict=True) if held) / whole
     score = sum(held * unit.weight for held, unit in zip(worth, topic, strict=True)) / whole
-    named = any(keys) or not keys
+    named = (any(keys) or not keys) and (any(others) or not others)
     return score if named and covered >= (_LEAST_NAMED if keys else _LEAST) and score >= _FLOOR else 0.0

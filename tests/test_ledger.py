@@ -225,7 +225,7 @@ def test_an_article_on_the_topic_by_its_title_keeps_statements_that_do_not_name_
     assert words(news.said("Ward", about="mill")) == ["glad"]
 
 
-@pytest.mark.parametrize("about", ["Norway", "Norwegian troops", "Oslo"])
+@pytest.mark.parametrize("about", ["Norway", "Norwegian mills", "Oslo"])
 def test_a_country_is_meant_by_its_adjective_and_its_capital(news: NewsIndex, about: str):
     put(news, "mill", MILL, ("Ward", "Ward", "the mill in Oslo"))
     assert words(news.said("Ward", about=about)) == ["the mill in Oslo"]

@@ -26,8 +26,8 @@ _WITHOUT_OPINION = 4
 """So many times as many passages are looked for where those of opinion pieces are then left out."""
 _COLUMNS = 30
 """Passages looked through for opinion pieces by somebody."""
-LEAST_SHARE = 0.4
-"""The share of a question's content words that a passage must hold for the question to be answerable."""
+_MOST_OF_TOPIC = 0.6
+"""The share of a topic's content words that a passage must hold to be about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def _on_topic(hit: Hit, topic: str, others: tuple[Quote, ...]) -> bool:
         text = text[:start] + " " * (end - start) + text[end:]
     held = wanted & content_stems(f"{text} {hit.passage.title}")
     names = not named or any(name <= held for name in named)
-    return names and bool(wanted) and len(held) >= LEAST_SHARE * len(wanted)
+    return names and bool(wanted) and len(held) >= _MOST_OF_TOPIC * len(wanted)
 
 
 def _others(hit: Hit, theirs: tuple[Quote, ...], news: NewsIndex) -> tuple[Quote, ...]:
