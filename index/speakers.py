@@ -84,6 +84,7 @@ def _voice(row: sqlite3.Row) -> Voice:
 def _bears(person: Person, asked: Name) -> bool:
     return any(
         name.joined == asked.joined
+        or _is_open_of(name, asked)
         or (
             not name.institution
             and asked.surname in {name.surname, *name.given[:1]}
@@ -92,6 +93,12 @@ def _bears(person: Person, asked: Name) -> bool:
         )
         for name in person.names
     )
+
+
+def _is_open_of(name: Name, asked: Name) -> bool:
+    """Whether a speaker is left open between people of the surname asked for: "Ann Dahl or Nils Dahl"."""
+    people = name.text.split(" or ")
+    return len(people) > 1 and all(parse_name(person).surname == asked.surname for person in people)
 
 
 def _of_role_if_any(found: list[Person], asked: Name) -> list[Person]:

@@ -79,6 +79,8 @@ def _calls(name: Name) -> Iterator[str]:
     yield from map(initials_call, initials(name.text))
     if not name.institution:
         yield name.surname
+    elif " or " in name.text:  # one of two of a surname
+        yield parse_name(name.text.split(" or ")[-1]).surname
 
 
 def _short_calls(text: str, name: Name, mentions: Iterable[str]) -> Iterator[str]:

@@ -244,7 +244,7 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
     ),
     "one surname, not told apart": (
         "Jonas Keller and Miriam Keller run the mill. “Flour is dear,” Keller said.",
-        {"Flour is dear": "Keller"},
+        {"Flour is dear": "Jonas Keller or Miriam Keller"},
     ),
     # --- groups and institutions
     "an institution": (

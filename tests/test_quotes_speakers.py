@@ -62,7 +62,12 @@ SPEAKERS: dict[str, set[str]] = {
         "Skarn Island Ferries",
         "Tobias Renwick",
     },
-    "Pellow sends Thornsea through in the last minute": {"Dean Astbury", "Gareth Pellow", "Pellow", "Rhona Skerritt"},
+    "Pellow sends Thornsea through in the last minute": {
+        "Dean Astbury",
+        "Gareth Pellow",
+        "Marcus Pellow",
+        "Rhona Skerritt",
+    },
     "“I’m going nowhere”, says Skerritt after Port Ellery draw": {"Rhona Skerritt", "Stowchester City", "Victor Abney"},
     "Skerritt leaves Thornsea Town to manage Stowchester City": {
         "Marcus Pellow",
@@ -100,7 +105,7 @@ SPEAKERS: dict[str, set[str]] = {
         "Ifeoma Castell",
         "Linda Pellow",
         "Maren Holloway",
-        "Pellow",
+        "Linda Pellow or Gareth Pellow",
         "councillors",
     },
     "Hospital chief says no patient will be sent home early": {

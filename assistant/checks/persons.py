@@ -3,7 +3,16 @@
 import re
 from itertools import pairwise
 
-from assistant.checks.words import FUNCTION_WORDS, TITLES, content_stems, name_tokens, names_in, same_person, together
+from assistant.checks.words import (
+    FUNCTION_WORDS,
+    TITLES,
+    content_stems,
+    either_of,
+    name_tokens,
+    names_in,
+    same_person,
+    together,
+)
 from assistant.evidence import Source
 from index.countries import country
 from index.names import parse_name
@@ -32,6 +41,8 @@ def people_of(name: str) -> tuple[str, ...]:
 
 def is_called(one: str, other: str, text: str) -> bool:
     """Whether two names are one person's in this article: "Moira Thrale" where it has "Thrale's widow, Moira"."""
+    if one != other and len(people := either_of(other)) > 1:
+        return all(is_called(one, person, text) for person in people)
     short, long = sorted((name_tokens(one), name_tokens(other)), key=len)
     if one.lower() == other.lower() or either_describes(one, other, text):
         return True

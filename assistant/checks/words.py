@@ -137,9 +137,21 @@ def _without_office(name: str) -> str:
     return _OFFICE.sub("", " ".join(words))
 
 
+def either_of(name: str) -> tuple[str, ...]:
+    """The people one of whom a speaker is, where the article leaves it open: "Ann Dahl or Nils Dahl"."""
+    return tuple(name.split(" or "))
+
+
 @lru_cache(maxsize=8192)
 def same_person(one: str, other: str) -> bool:
-    """Whether two forms of a name can be one person's: the shorter's parts stand in the longer, the last in both."""
+    """Whether two forms of a name can be one person's: the shorter's parts stand in the longer, the last in both.
+
+    Of a speaker left open ("Ann Dahl or Nils Dahl") only what fits each of them: "Dahl".
+    """
+    if one == other:
+        return bool(name_tokens(one))
+    if len(pairs := [(a, b) for a in either_of(one) for b in either_of(other)]) > 1:
+        return all(same_person(a, b) for a, b in pairs)
     short, long = sorted((name_tokens(_without_office(one)), name_tokens(_without_office(other))), key=len)
     return bool(short) and set(short) <= set(long) and (short[-1] == long[-1] or len(short) == len(long) == 1)
 

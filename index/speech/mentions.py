@@ -64,6 +64,7 @@ _WITHIN = frozenset(
     "in at on off near across into around along through outside inside aboard towards toward past".split()
 )
 _NO_NAME_PART = re.compile(r".*(?:tion|ment|ship|ness|ity|itie)s?", re.I)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WIRES = frozenset("ap us uk eu un".split())
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "el", "du", "da", "dos", "di"}
 
@@ -79,7 +80,8 @@ class Mention:
     subject: bool
     roles: frozenset[str]
     signs: frozenset[str]
-    """What tells people from places: "subject", "title", "office", "age", "apposed"; "place" after "in" and such."""
+    """What tells people from places: "subject", "acting" (that, or beside one: "her aide, Roe, said"),
+    "title", "office", "age", "apposed"; "place" after "in" and such."""
     plural: bool
 
 
@@ -141,7 +143,7 @@ def _mention(skeleton: Skeleton, parse: Parse, run: Sequence[Token]) -> Iterator
         titles=tuple(token.text for token in run[:split]),
         start=skeleton.origin(name[0].start),
         end=skeleton.origin(name[-1].end - 1, last=True),
-        subject=head.dep in {"nsubj", "nsubjpass"},
+        subject=head.dep in _SUBJECTS,
         roles=_roles(parse, head, run, split),
         signs=frozenset(_signs(parse, head, run, split)),
         plural=name[-1].tag == "NNPS",
@@ -171,9 +173,10 @@ def _is_letters(run: Sequence[Token], i: int) -> bool:
 def _signs(parse: Parse, head: Token, run: Sequence[Token], split: int) -> Iterator[str]:
     titles = run[:split]
     signs = {
-        "subject": head.dep in {"nsubj", "nsubjpass"},
+        "subject": head.dep in _SUBJECTS,
         "title": any(is_title(token.text) for token in titles),
         "office": bool(_roles(parse, head, run, split) & _OFFICES),
+        "acting": head.dep in _SUBJECTS or (head.dep == "appos" and parse.tokens[head.head].dep in _SUBJECTS),
         "apposed": head.dep == "appos" and parse.tokens[head.head].pos == "NOUN",
         "after a noun": any(_NO_NAME_PART.fullmatch(token.text) and not is_title(token.text) for token in titles[-1:]),
     }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.filters import folded
 from index.speech.given_names import FEMALE, MALE
 from index.speech.mentions import HE, SHE, Mention, is_title, plain
 
@@ -66,8 +67,12 @@ class Person:
 
 
 def surname(words: Sequence[str]) -> str:
-    kept = [word for word in words if word.lower() not in _SUFFIXES]
+    kept = _unaged(words)
     return kept[-1] if kept else ""
+
+
+def _unaged(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.lower() not in _SUFFIXES]
 
 
 class People:
@@ -78,11 +83,13 @@ class People:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
         self.mentions: list[tuple[Mention, Person | None]] = []
+        self._usual: dict[str, Person] = {}
+        """Whom a surname alone has meant so far, while nobody else of that surname was named."""
         for mention in mentions:
-            if len(mention.words) > 1:
+            if len(_unaged(mention.words)) > 1:
                 self._learn(mention)
         for mention in mentions:
-            person = self.named(mention.words, mention.titles)
+            person = self.named(mention.words, mention.titles) or self._by_then(mention)
             if person is None and _person_like(mention) and (mention.titles or _named_as(mention)):
                 person = self._add(mention)
             if person is not None:
@@ -99,7 +106,7 @@ class People:
         if not _person_like(mention):
             return
         for person in self._by_surname[surname(mention.words)]:
-            if same_given(person.words, mention.words):
+            if same_given(person.words, mention.words) and _age(person.words) == _age(mention.words):
                 if len(" ".join(mention.words)) > len(person.name):
                     person.name = " ".join(mention.words)
                 return
@@ -115,15 +122,32 @@ class People:
 
     def named(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         """The one person these words can mean; None for nobody or for several."""
-        if not words:
-            return None
-        possible = [person for person in self._by_surname.get(surname(words), []) if _fits(person, words)]
-        if not possible and len(words) == 1:
-            possible = self._by_given.get(words[0], [])
-        pronoun = _by_title(titles)
-        if pronoun and len(possible) > 1:
-            possible = [person for person in possible if person.pronoun in {pronoun, None}] or possible
+        possible = self.possible(words, titles) if words else []
         return possible[0] if len(possible) == 1 else None
+
+    def possible(self, words: Sequence[str], titles: Sequence[str] = ()) -> list[Person]:
+        """Everybody whom these words can mean."""
+        found = [person for person in self._by_surname.get(surname(words), []) if _fits(person, words)]
+        if not found and len(words) == 1:
+            found = self._by_given.get(words[0], [])
+        pronoun = _by_title(titles)
+        if pronoun and len(found) > 1:
+            found = [person for person in found if person.pronoun in {pronoun, None}] or found
+        return [person for person in found if not any(_is_longer_for(person, other) for other in found)]
+
+    def _by_then(self, mention: Mention) -> Person | None:
+        """Whom of several a surname means by who has been named before it: the only one, or whom it has meant so far
+        where the others were named by the way ("her husband, …"); None where it may be either.
+        """
+        if len(mention.words) != 1:
+            return None
+        named = [person for person in self.possible(mention.words, mention.titles) if person.places]
+        if len(named) == 1:
+            self._usual[mention.words[0]] = named[0]
+            return named[0]
+        usual = self._usual.get(mention.words[0])
+        others = (person for person in named if person is not usual)
+        return usual if usual in named and not any("acting" in person.signs for person in others) else None
 
     def with_role(self, words: frozenset[str]) -> Person | None:
         """The one person of whom the article says this office."""
@@ -139,8 +163,26 @@ def same_given(one: Sequence[str], other: Sequence[str]) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
+def _is_longer_for(person: Person, other: Person) -> bool:
+    """Whether a name is another's with more before it ("Vermont Sen. Roe", accents aside), or a part of it alone."""
+    long, short = ([folded(word) for word in one.words] for one in (person, other))
+    if len(short) == 1 or person is other:
+        return False
+    return len(long) == 1 or (long[-len(short) :] == short and (len(long) > len(short) or person.name > other.name))
+
+
+def _age(words: Sequence[str]) -> str:
+    """The "Jr." or "Sr." that a name ends with; "" where it has none."""
+    end = words[-1].strip(".").lower() if len(words) > 1 else ""
+    return end if end in _SUFFIXES else ""
+
+
 def _fits(person: Person, words: Sequence[str]) -> bool:
-    return len(words) == 1 or len(person.words) == 1 or same_given(person.words, words)
+    if _age(words) and _age(words) != _age(person.words):
+        return False
+    if len(_unaged(words)) == 1 or len(person.words) == 1:
+        return True
+    return same_given(person.words, words) and _age(words) == _age(person.words)
 
 
 def _person_like(mention: Mention) -> bool:

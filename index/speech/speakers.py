@@ -27,6 +27,8 @@ _THING = re.compile(
     r"group|agency|committee|panel|newspaper|website|government|union|party|lawsuit|complaint|filing|book)$"
 )
 _POSSESSIVE = re.compile(r"[’']s?\b|[’']\s")
+_MOST = 3
+"""Of so many people a surname may be, and they are all told."""
 _REACH = 2500
 """How far back, in characters, a pronoun looks for a name."""
 
@@ -77,7 +79,12 @@ class Speakers:
             words and head is not None and _NEW.match(self.text[slice(*statement.source)]) and not _THING.search(words)
         ):
             self.unnamed = words, statement.source[1]
-        return words
+        return words and self._either(words)
+
+    def _either(self, words: str) -> str:
+        """ "Linda Pellow or Gareth Pellow", where a surname alone may be either's; any other words as they are."""
+        possible = self.people.possible(_untitled(words)) if len(_untitled(words)) == 1 else []
+        return " or ".join(person.name for person in possible) if 1 < len(possible) <= _MOST else words
 
     def _stranger(self, statement: Statement) -> str | None:
         """The unnamed person whom "she" means: brought in by the same paragraph, and nobody named has spoken since."""
