@@ -29,8 +29,8 @@ def bring_up(opened: Database, writing: Callable[[], AbstractContextManager[None
     Raises IndexMismatch where its articles have another form.
     """
     connection = opened.connection
-    for table in _made_by(""):
-        if _columns(connection, table) != _expected_columns(table):
+    for table, columns in _tables_of_articles().items():
+        if _columns(connection, table) != columns:
             raise IndexMismatch(
                 f"the index {str(opened.path.parent)!r} was made by another release: its table {table!r} has other "
                 "columns; index the articles again into another folder, or move this one away"
@@ -66,21 +66,21 @@ def _there(connection: sqlite3.Connection) -> dict[str, str]:
 
 @cache
 def _made_by(schema: str) -> dict[str, str]:
-    """What a schema makes beside the articles' own tables, or those, in the order in which they are made."""
+    """What a schema makes beside the articles' own tables, in the order in which it is made."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(database.SCHEMA)
         first = _there(connection)
-        if not schema:
-            return {name: made for name, made in first.items() if made.startswith("CREATETABLE")}
         connection.executescript(schema)
         return {name: made for name, made in _there(connection).items() if name not in first}
 
 
 @cache
-def _expected_columns(table: str) -> frozenset[str]:
+def _tables_of_articles() -> dict[str, frozenset[str]]:
+    """The articles' own tables, each with its columns."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(database.SCHEMA)
-        return _columns(connection, table)
+        made = _there(connection)
+        return {name: _columns(connection, name) for name in made if made[name].startswith("CREATETABLE")}
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
