@@ -58,43 +58,48 @@ def edited(text: str, draw: random.Random) -> str:
     return " ".join(words)
 
 
-def made_set() -> list[tuple[str, Article]]:
-    """Each sample as six outlets might print it, and an article that only borrows from it; with whose report it is."""
+def made_set(editions: int = 1) -> list[tuple[str, Article]]:
+    """Each sample as six outlets might print it, so many times, and an article that only borrows from it; with whose
+    report it is.
+    """
     draw = random.Random(20210503)
     articles = samples()
     made: list[tuple[str, Article]] = []
     for number, article in enumerate(articles):
         other = articles[(number + 7) % len(articles)]
-        texts = {
-            "": article.text,
-            "cut": cut(article, 0.5),
-            "reordered": reordered(article.text, draw),
-            "headline": article.text,
-            "edited": edited(article.text, draw),
-            "all": edited(reordered(cut(article, 0.7), draw), draw),
-        }
-        made += [
-            (
-                _PRINTED_TWICE.get(article.id, article.id),
-                replace(article, id=f"{article.id} {what}", title=f"{what} {article.title}", text=text),
-            )
-            for what, text in texts.items()
-        ]
+        for edition in range(editions):
+            texts = {
+                "": article.text,
+                "cut": cut(article, 0.5),
+                "reordered": reordered(article.text, draw),
+                "headline": article.text,
+                "edited": edited(article.text, draw),
+                "all": edited(reordered(cut(article, 0.7), draw), draw),
+            }
+            made += [
+                (
+                    _PRINTED_TWICE.get(article.id, article.id),
+                    replace(article, id=f"{article.id} {what} {edition}", title=f"{what} {article.title}", text=text),
+                )
+                for what, text in texts.items()
+            ]
         borrowed = f"{cut(article, 0.4)}\n\n{cut(other, 0.4).replace(' the ', ' this ')}"
         made.append((f"{article.id} borrowed", replace(article, id=f"{article.id} borrowed", text=borrowed)))
     return made
 
 
-def test_copies_of_a_made_set_are_found_and_nothing_else(news: NewsIndex) -> None:
-    made = made_set()
+@pytest.mark.parametrize(("editions", "pairs_of_copies"), [(1, 30 * 15 + 66), (8, 30 * 1128 + 4560)])
+def test_copies_of_a_made_set_are_found_and_nothing_else(news: NewsIndex, editions: int, pairs_of_copies: int) -> None:
+    made = made_set(editions)
     random.Random(7).shuffle(made)
     for start in range(0, len(made), 50):  # as they come, not all at once
         news.add([article for _, article in made[start : start + 50]], embed=False)
     cluster = {article.id: news.copies_of(article.id) for _, article in made}
     pairs = list(combinations(made, 2))
     wanted = {(one.id, other.id) for (whose, one), (whose_too, other) in pairs if whose == whose_too}
-    found = {(one.id, other.id) for (_, one), (_, other) in pairs if other.id in cluster[one.id]}
-    assert len(wanted) == 30 * 15 + 66
+    members = {article_id: set(ids) for article_id, ids in cluster.items()}
+    found = {(one.id, other.id) for (_, one), (_, other) in pairs if other.id in members[one.id]}
+    assert len(wanted) == pairs_of_copies
     precision, recall = len(found & wanted) / len(found), len(found & wanted) / len(wanted)
     assert precision >= 0.97, sorted(found - wanted)
     assert recall >= 0.97, sorted(wanted - found)
@@ -155,6 +160,44 @@ def test_copies_are_found_among_articles_of_long_ago_and_leave_them_too(news: Ne
     assert news.copies_of("late") == ()
     assert news.copies_of("a0") == ()
     assert (len(sketched(news, "sketched")), len(sketched(news, "sketched_lately"))) == (1620, 1)
+
+
+def test_of_a_report_printed_very_often_one_of_each_day_stands_for_all(news: NewsIndex) -> None:
+    names = [f"{number:02}" for number in range(40)]
+    for start in range(0, 40, 8):
+        batch = [wire(name, f"Outlet {name}", 3 + int(name) % 2) for name in names[start : start + 8]]
+        assert news.add(batch, embed=False).copies == tuple(names[start or 1 : start + 8])
+    first_day, second_day = names[::2], names[1::2]
+    assert news.copies_of("17") == (*first_day, *second_day)
+    assert sketched(news, "sketched_lately") == {1, 2}
+    news.delete(first_day)
+    assert news.copies_of("17") == tuple(second_day)
+    news.delete(["01"])
+    assert news.copies_of("17") == tuple(second_day[1:])
+    assert sketched(news, "sketched_lately") == {4}
+    news.add([wire("03", "Outlet 03", 4, text="The pier opened to walkers after a winter of repairs. " * 9)])
+    assert news.add([wire("late", "Mercury", 5)], embed=False).copies == ("late",)
+    assert news.copies_of("late") == (*second_day[2:], "late")
+    found = clusters_of(news._connection, ["05", "39", "late", "03"])  # pyright: ignore[reportPrivateUsage]
+    assert (found.keys(), len(set(found.values()))) == ({"05", "39", "late"}, 1)
+    assert news.status().copies == len(second_day[2:])
+
+
+def test_what_stands_for_others_weighs_as_much_when_clusters_are_parted() -> None:
+    """4 is alike 1 alone, which is one of three of its words: the more, once two others are in it."""
+    alike = {1: {2, 3, 4}, 2: {1, 3}, 3: {1, 2}, 4: {1}}
+    assert stars(alike) == [{1, 2, 3}, {4}]
+    assert stars(alike, {1: 3}) == [{1, 2, 3, 4}]
+
+
+def test_who_led_alone_is_followed_by_who_followed(news: NewsIndex) -> None:
+    news.add([wire(name, f"Outlet {name}", 3) for name in "abcde"], embed=False)
+    news.delete(["a", "b", "c"])
+    assert news.copies_of("d") == ("d", "e")
+    news.delete(["d"])
+    assert news.copies_of("e") == ()
+    assert news.add([wire("f", "Tide", 3)], embed=False).copies == ("f",)
+    assert news.copies_of("e") == ("e", "f")
 
 
 def sketched(news: NewsIndex, table: str) -> set[int]:
