@@ -22,7 +22,7 @@ def cite(n: int, article: Article, start: int, end: int, quotes: tuple[Quote, ..
         title=article.title,
         outlet=article.outlet,
         byline=article.byline,
-        published=article.published.value if article.published else None,
+        published=article.published.known() if article.published else None,
         url=article.url,
         start=start,
         end=end,

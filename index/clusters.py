@@ -16,7 +16,7 @@ import rensa  # pyright: ignore[reportMissingTypeStubs]
 
 from index import store
 from index.agencies import agency_rank
-from index.copies import runs_of, word_runs
+from index.copies import word_runs
 from index.same_report import (
     FEWEST_RUNS,
     Facts,
@@ -110,8 +110,8 @@ _ITS_CLUSTER = "JOIN sketches s ON s.article = a.key JOIN copies c ON c.article 
 class _Sketch(NamedTuple):
     """What of an article is compared; `day` as `date.toordinal()`, None where it has none."""
 
-    text: str
     day: int | None
+    runs: set[str]
     slots: Sequence[int]
     facts: Facts
 
@@ -166,21 +166,20 @@ def _sketch(article: Article) -> _Sketch:
         sketch.update(list(runs))
         slots = [place << 32 | value for place, value in enumerate(sketch.digest())]
     day = article.published and article.published.day.toordinal()
-    return _Sketch(article.text, day, slots, Facts(len(runs), numbers_of(article.text)))
+    return _Sketch(day, runs, slots, Facts(len(runs), numbers_of(article.text)))
 
 
 def _alike(connection: sqlite3.Connection, sketch: _Sketch) -> tuple[list[int], int | None]:
     """The articles that this one is alike, and the one of its day that stands for it, where one does."""
-    own: set[int] | None = None
     found: list[int] = []
     of_its_day: defaultdict[int, list[int]] = defaultdict(list)
     for row in _candidates(connection, sketch):
         same_words = row["same"] == _SLOTS
         if not same_words:
-            own, other = own or runs_of(sketch.text), runs_of(_text(connection, row["article"]))
-            if not share_most_runs(own, other):
+            other = set(word_runs(_text(connection, row["article"])))
+            if not share_most_runs(sketch.runs, other):
                 continue
-            same_words = share_nearly_all_runs(own, other)
+            same_words = share_nearly_all_runs(sketch.runs, other)
         found.append(row["article"])
         if row["day"] == sketch.day:
             known = of_its_day[row["cluster"]]

@@ -12,10 +12,13 @@ from index.values import Published
 _LONGEST = 100
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
+_MONTH_IN_WORDS = re.compile(r"([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d\d)(\d\d)")
 _TIME = re.compile(r"\d{4}-?\d\d-?\d\d[T ]+\d\d.*", re.IGNORECASE)
 _DAY_IN_WORDS = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE)
 _AMERICAN_DAY = re.compile(r"(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE)
+_PLACEHOLDERS = (datetime(1, 1, 1), datetime(1970, 1, 1))
+"""What programs write for a time that they do not have: the first there is, and the first that Unix counts."""
 _MONTH_NAME = re.compile(
     r"(jan(?:uary)?)|(feb(?:ruary)?)|(mar(?:ch)?)|(apr(?:il)?)|(may)|(june?)|(july?)|(aug(?:ust)?)|(sept?(?:ember)?)"
     r"|(oct(?:ober)?)|(nov(?:ember)?)|(dec(?:ember)?)",
@@ -34,9 +37,13 @@ def read_date(raw: str, *, found_in: str) -> Published:
         return Published(value=date(int(text), 1, 1), precision="year", found_in=found_in)
     if match := _MONTH.fullmatch(text):
         return Published(value=date(int(match[1]), int(match[2]), 1), precision="month", found_in=found_in)
+    if match := _MONTH_IN_WORDS.fullmatch(text):
+        return Published(value=date(int(match[2]), _month(match[1]), 1), precision="month", found_in=found_in)
     if day := _day(text):
         return Published(value=day, precision="day", found_in=found_in)
     moment = _moment(text)
+    if moment.replace(tzinfo=None) in _PLACEHOLDERS:
+        raise ValueError(f"{text!r} stands for no date")
     if moment.tzinfo is None and moment.time() == time():
         return Published(value=moment.date(), precision="day", found_in=found_in)
     return Published(value=moment, precision="time", found_in=found_in)

@@ -4,8 +4,8 @@ Pure: `clusters` brings the texts and keeps what comes of it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Set
+from typing import Any, NamedTuple
 
 from index.copies import runs_of
 
@@ -59,11 +59,11 @@ def may_be_copies(one: Facts, other: Facts) -> bool:
     return len(shorter.numbers & longer.numbers) >= _NUMBERS * len(shorter.numbers)
 
 
-def share_most_runs(one: set[int], other: set[int]) -> bool:
+def share_most_runs(one: Set[Any], other: Set[Any]) -> bool:
     return len(one & other) >= _SHARE * min(len(one), len(other))
 
 
-def share_nearly_all_runs(one: set[int], other: set[int]) -> bool:
+def share_nearly_all_runs(one: Set[Any], other: Set[Any]) -> bool:
     """Whether what is a copy of the one is, by and large, a copy of the other."""
     return len(one & other) >= _NEARLY_ALL * max(len(one), len(other))
 

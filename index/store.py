@@ -152,7 +152,7 @@ def _with_their_articles(connection: sqlite3.Connection, rows: Iterable[sqlite3.
             end=row["end"],
             text=of["text"][row["start"] : row["end"]],
             title=of["title"],
-            published=day_of(of["day"]),
+            published=day_of(of["day"]) if of["precision"] in ("day", "time") else None,
             outlet=of["outlet"],
             speaker=row["speaker"],
         )

@@ -25,7 +25,12 @@ class Published:
 
     @property
     def day(self) -> date:
+        """What it is sorted and filtered by: of a month or a year alone, its first day."""
         return self.value.date() if isinstance(self.value, datetime) else self.value
+
+    def known(self) -> date | datetime | None:
+        """What may be told as the day; None where only the month or the year is known."""
+        return self.value if self.precision in ("day", "time") else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,10 @@ class Article:
     language: str | None = None
     version: int = 1
     retrieved_at: datetime | None = None
+
+    def known_day(self) -> date | None:
+        """The day it was published; None where that is not known to the day."""
+        return self.published.day if self.published and self.published.known() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

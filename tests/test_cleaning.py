@@ -106,6 +106,9 @@ def test_the_outlet_is_the_host_without_www() -> None:
     [
         ("2021", date(2021, 1, 1), "year"),
         ("2021-05", date(2021, 5, 1), "month"),
+        ("May 2021", date(2021, 5, 1), "month"),
+        ("Sept. 2021", date(2021, 9, 1), "month"),
+        ("1970-01-01", date(1970, 1, 1), "day"),
         ("2021-05-03", date(2021, 5, 3), "day"),
         ("2021/5/3", date(2021, 5, 3), "day"),
         ("20210503", date(2021, 5, 3), "day"),
@@ -133,7 +136,11 @@ def test_a_time_zone_stays_as_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["03/04/2021", "2021-13-01", "2021-02-30", "0000", "yesterday", "3 Juni 2021", "1e9", ""]
+    "raw",
+    [
+        *("03/04/2021", "2021-13-01", "2021-02-30", "0000", "yesterday", "3 Juni 2021", "Spring 2021", "1e9", ""),
+        *("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01T00:00:00"),
+    ],
 )
 def test_what_is_not_surely_a_date_is_refused(raw: str) -> None:
     with pytest.raises(ValueError, match=r".+"):

@@ -158,3 +158,28 @@ def test_a_page_with_smaller_headings_alone_is_dated_below_them() -> None:
     published = page_of(f"<body><h3>Ferry back</h3><p>FOR RELEASE: May 3, 2021</p>{prose}</body>").published
     assert published is not None
     assert published.day == date(2021, 5, 3)
+
+
+@pytest.mark.parametrize("nothing", ["1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01T00:00:00"])
+def test_what_a_program_writes_for_no_day_outweighs_none(nothing: str) -> None:
+    assert day_of(head=linked(nothing, nothing), top="<p>3 May 2021</p>") == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "day"),
+    [
+        ("en-US", "https://tide.example.com/ferry", "2021-03-04"),
+        ("en", "https://tide.example.co.uk/ferry", "2021-04-03"),
+        ("en-US", "https://tide.example.co.uk/ferry", "2021-04-03"),
+        ("en-GB", "https://tide.example.com/ferry", "2021-04-03"),
+        ("en", "https://tide.example.com/ferry", ""),
+    ],
+)
+def test_which_number_is_the_month_the_country_says(language: str, url: str, day: str) -> None:
+    assert day_of(top="<p>03/04/2021</p>", url=url, language=language) == day
+    assert day_of(top="<p>2021-03-04</p>", url=url, language=language) == "2021-03-04"
+
+
+def test_a_page_that_names_a_month_alone_has_no_day() -> None:
+    assert day_of(top="<p>March 2021</p>") == ""
+    assert day_of(head='<meta name="date" content="2021-03">') == ""

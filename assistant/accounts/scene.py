@@ -58,7 +58,7 @@ class Place:
 
     @property
     def day(self) -> date | None:
-        return self.article.published.day if self.article.published else None
+        return self.article.known_day()
 
 
 def of_one_thing(told: Place, other: Place, question: str) -> bool:

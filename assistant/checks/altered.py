@@ -131,7 +131,7 @@ def _recounted(sentence: str, nearest: str) -> str | None:
 
 def _redated(sentence: str, nearest: str, source: Source) -> str | None:
     """A day in the place of another one."""
-    published = source.article.published.day if source.article.published else None
+    published = source.article.known_day()
     for mine, theirs in _differences(sentence, nearest):
         days, others = dates_of(mine), dates_of(theirs)
         if len(days) == len(others) == 1 and not same_day(days[0], others[0], published):

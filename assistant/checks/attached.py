@@ -16,7 +16,7 @@ _ASIDE = frozenset({"appos", "relcl", "acl"})
 
 def misdated(sentence: str, source: Source, start: int, end: int) -> str | None:
     """A date that the evidence does not give to what the sentence gives it to."""
-    published = source.article.published.day if source.article.published else None
+    published = source.article.known_day()
     text = source.article.text[start:end]
     theirs = [(dated, _governors(dated, text)) for dated in dates_of(text)]
     for dated in dates_of(sentence):

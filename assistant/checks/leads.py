@@ -74,9 +74,9 @@ def without_day(text: str, source: Source) -> str | None:
     found = _DATED.match(text)
     if found is None or not is_its_day(found["day"], source):
         return None
-    published = source.article.published
+    published = source.article.known_day()
     others = dates_of(found["rest"])
-    own = published is not None and all(is_day(dated, published.day) for dated in others)
+    own = published is not None and all(is_day(dated, published) for dated in others)
     return found["rest"] if own else None
 
 
@@ -99,7 +99,7 @@ def is_its_day(told: str | None, source: Source) -> bool:
     """Whether this is a day, and the one that the article was published on; where no day is told, any article's."""
     if told is None:
         return True
-    published = source.article.published
+    published = source.article.known_day()
     dates = dates_of(told)
     whole = len(dates) == 1 and not told[: dates[0].start].strip() and not told[dates[0].end :].strip()
-    return whole and published is not None and is_day(dates[0], published.day)
+    return whole and published is not None and is_day(dates[0], published)

@@ -51,8 +51,8 @@ def _windows(source: Source) -> Iterator[tuple[int, int]]:
 
 def about(source: Source) -> str:
     """What may be said of the article itself in any sentence: outlet and date."""
-    published = source.article.published
-    return f"{source.article.outlet or ''} {published.day.strftime('%A %d %B %Y') if published else ''}"
+    published = source.article.known_day()
+    return f"{source.article.outlet or ''} {published.strftime('%A %d %B %Y') if published else ''}"
 
 
 def _speaker_stems(source: Source, start: int, end: int) -> frozenset[str]:

@@ -98,7 +98,7 @@ def quote_text(quote: Quote, article: Article | None = None) -> Text:
     who = " ".join(part for part in (quote.speaker or "(nobody named)", quote.cue) if part)
     line = Text.assemble((one_line(who), "bold"), (f" ({quote.kind}): ", "dim"), one_line(quote.text))
     if article is not None:
-        day = _day(article.published and article.published.value)
+        day = _published(article)
         place = (article.outlet, day, article.title, article.id)
         line.append("".join(f" · {one_line(part)}" for part in place if part), style="dim")
     return line
@@ -110,7 +110,7 @@ def article_text(
     rows = [
         ("id", article.id),
         ("outlet", article.outlet),
-        ("published", _day(article.published and article.published.value)),
+        ("published", _published(article)),
         ("byline", ", ".join(article.byline)),
         ("section", article.section),
         ("kind", article.kind),
@@ -231,6 +231,13 @@ class _Indented:
         for line in self.text.wrap(console, max(options.max_width - len(_MARGIN), 1)):
             line.rstrip()
             yield Text(_MARGIN).append_text(line)
+
+
+def _published(article: Article) -> str:
+    """As exactly as it is known: "2021-05" of a month."""
+    if article.published is None:
+        return ""
+    return _day(article.published.value)[: {"year": 4, "month": 7}.get(article.published.precision)]
 
 
 def _day(published: date | datetime | None) -> str:

@@ -123,7 +123,7 @@ def _asked(articles: Sequence[Article], news: NewsIndex, model: ChatModel | None
 
 def _worded(passage: Passage, article: Article, model: ChatModel) -> Record | None:
     """A model's question for a passage; None where its answer does not stand there, or is given away."""
-    day = str(article.published.day) if article.published else "undated"
+    day = str(article.known_day() or "undated")
     prompt = render("draft", outlet=as_data(article.outlet or ""), date=day, extract=as_data(passage.text))
     try:
         reply = model.complete((Message(role="user", content=prompt),), max_tokens=_TOKENS, schema=_SCHEMA)

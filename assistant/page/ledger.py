@@ -89,7 +89,7 @@ def _statement(news: NewsIndex, quote: Quote, about: str) -> Statement:
         quote=quote,
         title=article.title,
         outlet=article.outlet,
-        published=article.published.day if article.published else None,
+        published=article.known_day(),
         url=article.url,
         question=question_of(Slots(speaker=quote.speaker, topic=about or None)) or "",
     )

@@ -60,11 +60,11 @@ class Judge:
         return (silent,) if self._silent else ()
 
     def _asked(self, sentence: str, source: Source) -> bool | None:
-        published = source.article.published
+        published = source.article.known_day()
         prompt = render(
             "support",
             title=as_data(source.article.title).replace('"', "'"),
-            date=written(published.day) if published else "undated",
+            date=written(published) if published else "undated",
             extract=as_data(source.text[:_LONGEST]),
             sentence=as_data(sentence),
         )

@@ -28,13 +28,13 @@ def retried(prompt: tuple[Message, ...], reply: str, dropped: tuple[Dropped, ...
 
 
 def _extract(source: Source) -> str:
-    published = source.article.published
+    published = source.article.known_day()
     speaker = f' speaker="{_attribute(source.speaker)}"' if source.speaker else ""
     return render(
         "source",
         n=str(source.n),
         outlet=_attribute(source.article.outlet or "unknown"),
-        date=written(published.day) if published else "undated",
+        date=written(published) if published else "undated",
         speaker=speaker,
         text=as_data(source.text),
     )

@@ -142,9 +142,12 @@ def _published(record: Record, found_in: str, doubts: list[str]) -> Published | 
     locale = locale_of(_line(record.language), _line(record.url))
     for written in (raw, *iso_of(raw, locale)):
         try:
-            return read_date(written, found_in=found_in)
+            published = read_date(written, found_in=found_in)
         except ValueError:
             continue
+        if not published.known():
+            doubts.append(f"the date {shorten(raw, 60)!r} names no day, answers tell none (write it as 2021-05-03)")
+        return published
     shown = shorten(raw, 60, placeholder="…")
     doubts.append(f"the date {shown!r} is not understood, the article is kept undated (write it as 2021-05-03)")
     return None

@@ -32,7 +32,7 @@ def article_html(
         "{note}{noted}{carried}</header>"
         '<div class="article-text" lang="{language}">{before}<mark id="cited" tabindex="-1">{words}</mark>{after}</div>'
     )
-    published = article.published.value if article.published else None
+    published = article.published.known() if article.published else None
     byline = texts.by.format(names=", ".join(article.byline)) if article.byline else None
     return str(
         page.format(
@@ -65,6 +65,6 @@ def _carried(articles: Sequence[Article], texts: Texts) -> Markup:
 
 
 def _carrier(article: Article, texts: Texts) -> Markup:
-    published = article.published.value if article.published else None
+    published = article.published.known() if article.published else None
     where = line(article.outlet, day(published, texts), article.title or texts.untitled)
     return Markup("<li>{} {}</li>").format(where, link(article.url, texts.original))

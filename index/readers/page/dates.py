@@ -29,6 +29,7 @@ from index.readers.page.tree import Element, line_of
 from index.values import Published
 
 _FIRST_DAY = date(1800, 1, 1)
+_NO_DAY = date(1970, 1, 1)  # the first that Unix counts: what programs write where they have none
 _NO_LETTER = re.compile(r"[^a-z]")
 # By their letters alone: `article:published_time` is written with every mark there is.
 _META = {
@@ -146,7 +147,7 @@ def _dated(candidates: Iterable[Found], locale: Locale) -> Iterator[tuple[Found,
                 published = read_date(raw, found_in=found.where)
             except ValueError:
                 continue
-            if published.precision in ("day", "time") and _FIRST_DAY <= published.day <= latest:
+            if published.known() and published.day != _NO_DAY and _FIRST_DAY <= published.day <= latest:
                 yield found, published
                 break
 
