@@ -21,6 +21,7 @@ from index import NewsIndex
 from index.search import Shape
 from tests.api_serving import LIE, QUESTION, TRUTH, reply, timeless, with_model, without_model
 from tests.endpoint import failed
+from tests.fakes import ScriptedModel
 
 CASES = yaml.safe_load((samples.folder().parent / "questions.yaml").read_text("utf-8"))["questions"]
 FILTERS = ("as_of", "since", "until", "outlets", "speaker")
@@ -64,6 +65,21 @@ def test_callers_are_told_the_kind_of_a_failure_and_nothing_of_where_it_was(
             for word in ("sk-very-secret", "db-7.internal", "/srv", httpx.URL(endpoint).netloc.decode())
         )
     assert caplog.text.count("sk-very-secret") == 3
+
+
+def test_what_nobody_foresaw_is_logged_and_told_as_no_more_than_that(
+    sample_news: NewsIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = Desk(Settings.read(llm=True), news=sample_news, model=ScriptedModel())  # no reply is left in it
+    with TestClient(programs(desk), base_url="http://127.0.0.1") as client:
+        plainly = client.post("/api/ask", json={"question": QUESTION})
+        in_events = client.post("/api/ask", json={"question": QUESTION, "stream": True})
+    assert plainly.status_code == 500
+    harmless = "Something went wrong that OnRecord did not foresee. Try again; its log says why."
+    assert plainly.json()["detail"] == harmless
+    last, problem = events_of(in_events.iter_lines())[-1]
+    assert (last, problem["detail"]) == ("error", harmless)
+    assert caplog.text.count("IndexError: pop from empty list") == 2
 
 
 def test_every_answer_about_the_samples_is_that_of_ask(client: TestClient, sample_news: NewsIndex) -> None:

@@ -13,16 +13,21 @@ import pytest
 from assistant.api.passwords import hashed
 from assistant.api.server import programs
 from assistant.model import EndpointModel
+from assistant.page.adding import finish
 from assistant.page.admission import Admission
+from assistant.page.german import GERMAN
+from assistant.page.html.turn import turn_html
 from assistant.page.site import Site
+from assistant.page.texts import ENGLISH
 from assistant.page.turns import Turn
+from assistant.samples import folder
 from assistant.serving.desk import SEARCHES, Desk
 from assistant.serving.stopping import Stop
 from assistant.settings import Settings
 from assistant.values import Slots
-from index import NewsIndex
+from index import NewsIndex, open_index
 from tests.endpoint import endpoint, failed
-from tests.fakes import ScriptedModel
+from tests.fakes import HashingEmbedder, ScriptedModel
 
 QUESTION = "What did Blinken say about Afghanistan?"
 TRUTH = "Blinken said that about a hundred Americans who wished to leave were still in Afghanistan."
@@ -143,8 +148,34 @@ def test_readers_who_log_in_are_told_the_kind_of_a_failure_and_no_address(
     assert (at_this_machine.place, given_out.place) == ("/srv/news", "news")
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_fault_that_nobody_foresaw_ends_the_turn_in_words(sample_news: NewsIndex) -> None:
+def test_a_fault_that_nobody_foresaw_is_logged_and_told_in_a_harmless_line(
+    sample_news: NewsIndex, caplog: pytest.LogCaptureFixture
+) -> None:
     last = asked(sample_news, ScriptedModel())[-1]  # an empty queue of replies: IndexError
     assert last.stage == "failed"
     assert (last.trouble, last.failure) == ("unforeseen", "")
+    (record,) = (record for record in caplog.records if record.levelname == "ERROR")
+    assert record.name == "onrecord.answers"
+    assert "pop from empty list" in caplog.text
+    assert "Traceback" in caplog.text
+    harmless = "Something went wrong that OnRecord did not foresee. Try again; if it happens again, its log says why."
+    assert ENGLISH.why_not(last) == harmless
+    assert harmless in turn_html(last, 1, ENGLISH, conversation="c")
+    assert "pop from" not in turn_html(last, 1, ENGLISH, conversation="c")
+    assert GERMAN.why_not(last).startswith("Etwas ging schief")
+    again = asked(sample_news, ScriptedModel(REPLY))[-1]
+    assert again.stage == "done"  # the place is free again
+
+
+def test_what_nobody_foresaw_ends_the_adding_of_articles_in_words_too(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ended: list[bool] = []
+    with open_index(tmp_path, embedder=HashingEmbedder(dimensions=0)) as news:  # a hash modulo no places
+        news.add([folder() / "storm-night.md"], embed=False)
+        site = Site(Desk(Settings.read(index=tmp_path, llm=False), news=news, model=ScriptedModel()))
+        last = list(finish(site, ENGLISH, lambda: ended.append(True)))[-1]
+    assert last == {"state": "failed", "text": ENGLISH.trouble["unforeseen"], "share": None, "problems": []}
+    assert "ZeroDivisionError" in caplog.text
+    assert ended == [True]
+    assert site.desk.adding.acquire(blocking=False)

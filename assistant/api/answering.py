@@ -66,13 +66,16 @@ class Answering:
         """
         self.check()
         self._on_the_way += 1
-        stop = Stop()
+        stop, whole = Stop(), False
         try:
             async with told(partial(self._work, asked, stop), stop) as events:
                 while (event := await events.get()) is not None:
                     if isinstance(event, OnRecordError):
                         raise event
+                    whole = isinstance(event, Checked)
                     yield event
+            if not whole:
+                raise Refused(UNFORESEEN)
         finally:
             self._on_the_way -= 1
 

@@ -18,7 +18,7 @@ from fastapi.responses import JSONResponse
 
 from assistant.api.answering import Answering, Asked
 from assistant.api.orders import MOST_QUESTION, ChatOrder
-from assistant.api.problems import OPENAI, UNFORESEEN, Problem, Refused, problem_of
+from assistant.api.problems import OPENAI, Problem, Refused, problem_of
 from assistant.api.routes import FRESH, TheAnswering, gone
 from assistant.jsonable import jsonable
 from assistant.serving.sse import data_of, streamed
@@ -75,7 +75,6 @@ async def _chunks(answering: Answering, asked: Asked, frame: dict[str, Any], usa
                     for text in _told(event.answer, frame, usage):
                         yield text
                     return
-        yield data_of(UNFORESEEN.as_openai())
     except (OnRecordError, Refused) as error:
         yield data_of(problem_of(error).as_openai())
 

@@ -69,7 +69,11 @@ class Refused(Exception):
         self.problem = problem
 
 
-UNFORESEEN = Problem(status=500, code="unforeseen", detail="Something went wrong that OnRecord did not foresee.")
+UNFORESEEN = Problem(
+    status=500,
+    code="unforeseen",
+    detail="Something went wrong that OnRecord did not foresee. Try again; its log says why.",
+)
 _KINDS: tuple[tuple[type[OnRecordError], Problem], ...] = (
     (UnknownArticle, Problem(status=404, code="unknown-article", detail="")),
     (InputError, Problem(status=422, code="unusable-input", detail="")),

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 
 from assistant.api.answering import Answering, Asked
 from assistant.api.orders import AskOrder, AsOf, Name, Outlets, Question, Since, Speaker, Until
-from assistant.api.problems import problem_of
+from assistant.api.problems import Refused, problem_of
 from assistant.assistant import understand
 from assistant.jsonable import jsonable
 from assistant.serving.sse import event_of, streamed
@@ -67,7 +67,7 @@ async def _events(answering: Answering, asked: Asked) -> AsyncGenerator[str]:
         try:
             async for event in events:
                 yield event_of(type(event).__name__.lower(), jsonable(event))
-        except OnRecordError as error:
+        except (OnRecordError, Refused) as error:
             yield event_of("error", problem_of(error).as_json())
 
 

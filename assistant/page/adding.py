@@ -1,5 +1,6 @@
 """Articles in, from a browser: what becomes of each file, told step by step while it happens."""
 
+import logging
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from assistant.page.turns import detail_of, trouble_of
 from index import NewsIndex
 from index.errors import EmbeddingFailed, OnRecordError, WeightsFailed
 from index.values import BuildReport, Problem, Progress
+
+_log = logging.getLogger("onrecord.page")
 
 
 class Step(TypedDict):
@@ -82,6 +85,9 @@ def _told(site: Site, work: Callable[[Tell], None], texts: Texts, ended: Ended) 
         except OnRecordError as error:
             failed = texts.trouble[trouble_of(error)] or texts.not_used
             steps.put(Step(state="failed", text=failed, share=None, problems=[*_detail(error, site)]))
+        except Exception:  # noqa: BLE001 - the end of a thread
+            _log.exception("adding articles ended by what was not foreseen")
+            steps.put(Step(state="failed", text=texts.trouble["unforeseen"], share=None, problems=[]))
         finally:
             ended()
             steps.put(None)

@@ -103,7 +103,8 @@ GERMAN = Texts(
         "often": "So viele Fragen in einer Minute werden nicht beantwortet; versuchen Sie es gleich noch einmal.",
         "elsewhere": "Hier wird in einem anderen Fenster eine Antwort geschrieben; warten Sie auf sie, oder beginnen "
         "Sie ein neues Gespräch.",
-        "unforeseen": "Etwas ging schief, womit OnRecord nicht rechnete; sein Protokoll sagt, was.",
+        "unforeseen": "Etwas ging schief, womit OnRecord nicht rechnete. Versuchen Sie es noch einmal; geschieht es "
+        "wieder, sagt sein Protokoll, warum.",
     },
     understood="Verstanden als",
     narrow="Fragen nach",

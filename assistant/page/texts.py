@@ -136,7 +136,8 @@ class Texts:
             "busy": "Too many answers are being written; try again in a little while.",
             "often": "That is more than is answered in a minute; try again in a little while.",
             "elsewhere": "An answer here is being written in another window; wait for it, or begin a new conversation.",
-            "unforeseen": "Something went wrong that OnRecord did not foresee; its log says what.",
+            "unforeseen": "Something went wrong that OnRecord did not foresee. Try again; if it happens again, its log "
+            "says why.",
         }
     )
     understood: str = "Understood as"
