@@ -409,3 +409,19 @@ def test_a_file_may_be_named_like_a_pattern() -> None:
 def test_standard_input_is_read(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert texts("-") == [f"{FIRST}\n\n{SECOND}" if data.startswith(b"<") else "One."]
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        (["Ann Lee Bo Orr", "Ann Lee", "Bo Orr"], ("Ann Lee", "Bo Orr")),
+        (["Ann Lee", "Ann Leeds"], ("Ann Lee", "Ann Leeds")),
+        (["By Ann Lee", "Ann Lee"], ("Ann Lee",)),
+        (["Analysis By Ann Lee"], ("Ann Lee",)),
+        (["Analysis Ann Lee"], ("Ann Lee",)),
+        (["Opinion Desk"], ("Opinion Desk",)),
+    ],
+)
+def test_authors_are_told_once_each_without_what_they_wrote(author: list[str], byline: tuple[str, ...]) -> None:
+    (article,) = read_article(write("one.json", json.dumps({"text": "It rained.", "title": "Rain", "author": author})))
+    assert article.byline == byline

@@ -22,8 +22,9 @@ from index.values import Article, ArticleKind, Problem, Published
 _TITLE_CHARACTERS = 100
 # An end of sentence after a word of four letters or more, so that "Mr.", "Gov." and "U.S." end nothing.
 _FIRST_SENTENCE = re.compile(r".*?[a-z0-9]{4}[.!?][\"”’»)]*(?=\s)")
+_JOINED = 2
 _BETWEEN_NAMES = re.compile(r"\s*(?:,(?!\s*(?:Jr|Sr|I+)\b)|;|&|\band\b)\s*")
-_BY = re.compile(r"by\s+", re.IGNORECASE)
+_BY = re.compile(r"(?i:by)\s+|(?:Analysis|Opinion|Commentary|Review)\s+(?:(?i:by)\s+)?(?=[A-Z]\S+\s+[A-Z])")
 _OPINION = re.compile(
     r"opinions?|comment|commentary|commentisfree|editorials?|op-?ed|columns?|columnists?|viewpoints?|views"
     r"|perspectives?|letters"
@@ -163,10 +164,11 @@ def _address(record: Record, source: Source, doubts: list[str]) -> str | None:
 
 
 def _names(raw: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The names of "By Ann Lee and Bo Orr" or of a list, once each, in order."""
+    """The names of "By Ann Lee and Bo Orr" or of a list, once each, in order; none that is two of the others in one."""
     parts = _BETWEEN_NAMES.split(clean_line(raw)) if isinstance(raw, str) else map(clean_line, raw)
     names = (_BY.sub("", part, count=1) if _BY.match(part) else part for part in parts)
-    return tuple(dict.fromkeys(name for name in names if name))
+    found = tuple(dict.fromkeys(name for name in names if name))
+    return tuple(name for name in found if sum(other in name for other in found if other != name) < _JOINED)
 
 
 def _kind(kind: str | None, section: str | None, url: str | None) -> ArticleKind:
