@@ -15,12 +15,12 @@ from assistant.checks.outcomes import Ground, Supported
 from assistant.checks.quotations import plain_marks, quotations_in, quoted_regions
 from assistant.checks.words import names_in, same_person
 from assistant.evidence import Source
+from index.datelines import after_dateline
 from index.sentences import sentence_spans
 from index.values import Quote
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[%£$€\"“”«»]|''|``")
 _LINK = re.compile(r"(?:But|And|So|Yet|Still|However|Meanwhile|Also|Then|Additionally|In addition),?\s+")
-DATELINE = re.compile(r"(?=[^—–]*[A-Z]{2})[A-Z][\w.,()/ ]{1,40} [—–-] ")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 _SPEAKS = re.compile(r"he|she|they|it", re.IGNORECASE)
 _LEAST_WORDS = 4
@@ -94,8 +94,8 @@ def _outside(text: str) -> tuple[_Told, ...]:
     for start, end in sentence_spans(text):
         touching = [(a, b) for a, b in regions if a < end and start < b]
         if all(start <= a and b <= end and not _fills(text, start, end, a, b) for a, b in touching):
-            lead = _LINK.match(text[start:end]) or DATELINE.match(text[start:end])
-            first = start + (lead.end() if lead else 0)
+            lead = _LINK.match(text[start:end])
+            first = start + lead.end() if lead else after_dateline(text, start, end)
             told.append((start, first, end, _compared(text, _words(text, first, end))))
     return tuple(told)
 

@@ -16,6 +16,7 @@ from assistant.gathering.extracts import (
     within_budget,
 )
 from assistant.gathering.statements import Narrowed, in_reports, of_other_days, said_once
+from index.datelines import after_dateline
 from index.news import NewsIndex
 from index.query import Query
 from index.search import Shape
@@ -153,7 +154,7 @@ def _numbered(extracts: list[Extract], news: NewsIndex) -> tuple[Source, ...]:
         Source(
             n=next(numbers),
             article=article,
-            start=start,
+            start=after_dateline(article.text, start, end),
             end=end,
             speaker=_speaker_in(quotes := news.quotes(article.id), start, end),
             quotes=quotes,

@@ -9,6 +9,7 @@ from pydantic_core import from_json
 
 from assistant.checks import Draft
 from assistant.checks.quotations import quotations_in
+from index.datelines import after_dateline
 from index.sentences import sentence_spans
 
 _SENTENCE: dict[str, Any] = {
@@ -47,7 +48,6 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:javascript|data|mailto):)\S+", re.IGNORECASE)
 _DECORATION = re.compile(r"^\s*(?:[-*•>#]+|\d+[.)])\s+|\*\*|__|`", re.MULTILINE)
-_DATELINE = re.compile(r"^(?=[^—–]*[A-Z]{2})[A-Z][\w.,()/ ]{1,40} [—–] (?=[A-Z“\"])")
 """Where a report was filed, copied from its first line ("CNN — ", "WASHINGTON (AP) — "): nobody who speaks."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
@@ -137,7 +137,8 @@ def _plain(text: str) -> str:
     """The text without what could act or decorate: tags, images, links, addresses, Markdown marks."""
     for pattern, kept in ((_TAG, ""), (_IMAGE, ""), (_LINK, r"\1"), (_ADDRESS, ""), (_DECORATION, "")):
         text = pattern.sub(kept, text)
-    return _DATELINE.sub("", re.sub(r"[ \t]+", " ", text).strip())
+    plain = re.sub(r"[ \t]+", " ", text).strip()
+    return plain[after_dateline(plain, 0, len(plain)) :]
 
 
 def _sentences(text: str, numbers: tuple[int, ...]) -> Iterator[Draft]:

@@ -14,9 +14,10 @@ from assistant.checks.quotations import outside_quotations
 from assistant.checks.support import LEAST_COVERAGE
 from assistant.checks.synonyms import GENERIC, held_in
 from assistant.checks.unsaid import is_command
-from assistant.checks.verbatim import DATELINE, copied
+from assistant.checks.verbatim import copied
 from assistant.checks.words import content_stems
 from assistant.evidence import Source
+from index.datelines import after_dateline
 from index.sentences import sentence_spans
 
 _FEWEST = 3
@@ -53,7 +54,7 @@ def in_the_articles_words(text: str, reason: str, sources: tuple[Source, ...]) -
 def _sentences(ground: Ground) -> list[str]:
     text = ground.source.article.text
     spans = [span for span in sentence_spans(text) if span[0] < ground.end and ground.start < span[1]]
-    return [DATELINE.sub("", " ".join(text[start:end].split())) for start, end in spans]
+    return [" ".join(text[after_dateline(text, start, end) : end].split()) for start, end in spans]
 
 
 def _share(wanted: frozenset[str], told: str) -> float:

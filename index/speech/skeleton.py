@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from index.datelines import after_dateline
 from index.speech.marks import Region, regions
 
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -79,7 +80,7 @@ class Skeleton:
 def build(text: str, start: int, end: int) -> Skeleton:
     """The skeleton of the paragraph `text[start:end]`."""
     skeleton = Skeleton(start, end, regions(text, start, end))
-    position = start
+    position = after_dateline(text, start, end)
     for region in skeleton.regions:
         _keep(skeleton, text, position, region.start)
         if is_whole(text, region, start):
