@@ -136,7 +136,11 @@ def _flat(text: str) -> str:
 
 
 def marked(sentences: tuple[Sentence, ...]) -> str:
-    """The answer's text: each sentence with its `[n]` before the next one. No renderer finds anything to act on."""
-    return " ".join(
+    """The answer's text: each sentence with its `[n]` before the next one. No renderer finds anything to act on.
+
+    Where code lists the articles' own words, a line each.
+    """
+    between = "\n" if all(sentence.by == "code" for sentence in sentences) else " "
+    return between.join(
         f"{harmless(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}" for sentence in sentences
     )

@@ -7,6 +7,7 @@ cites one of another day, newer ones come before it where the latest is asked fo
 The whole answer is in the extra field `onrecord`.
 """
 
+import re
 import time
 import uuid
 from collections.abc import AsyncGenerator
@@ -27,6 +28,7 @@ from index.errors import OnRecordError
 
 MODEL = "onrecord"
 DONE = "data: [DONE]\n\n"
+_SPACE = re.compile(r"\s")
 chat = APIRouter(prefix=OPENAI, tags=["OpenAI-compatible"])
 
 
@@ -92,10 +94,10 @@ def _parts(answer: Answer) -> list[str]:
     parts, at = list[str](), 0
     for sentence in answer.sentences:
         found = answer.text.find(sentence.text, at)
-        end = answer.text.find(" ", found + len(sentence.text) + 1) if found >= 0 else -1
-        if end >= 0:
-            parts.append(answer.text[at:end])
-            at = end
+        end = _SPACE.search(answer.text, found + len(sentence.text) + 1) if found >= 0 else None
+        if end:
+            parts.append(answer.text[at : end.start()])
+            at = end.start()
     return [*parts, answer.text[at:]]
 
 
