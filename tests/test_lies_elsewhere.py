@@ -1,6 +1,7 @@
-"""Subtle lies and freely worded truths about four articles that are no samples. All people are invented.
+"""Subtle lies and freely worded truths about articles that are no samples. All people are invented.
 
-Articles and sentences stand in `lies/elsewhere/`: written before the checks were tried on them.
+Articles and sentences stand in `lies/elsewhere/` and, with lies a word or two away from the truth, in `lies/one_word/`:
+written before the checks were tried on them.
 """
 
 from collections.abc import Mapping
@@ -12,13 +13,14 @@ from index.readers import read_article
 from index.values import Article
 from tests.test_lies import FOLDER, Case, cases, of
 
-LIES = list(cases("elsewhere/lies.txt"))
-TRUTHS = list(cases("elsewhere/truths.txt"))
+FOLDERS = ("elsewhere", "one_word")
+LIES = [case for name in FOLDERS for case in cases(f"{name}/lies.txt")]
+TRUTHS = [case for name in FOLDERS for case in cases(f"{name}/truths.txt")]
 
 
 @pytest.fixture(scope="module")
 def articles() -> Mapping[str, Article]:
-    return {path.stem: read_article(path)[0] for path in (FOLDER / "elsewhere").glob("*.md")}
+    return {path.stem: read_article(path)[0] for name in FOLDERS for path in (FOLDER / name).glob("*.md")}
 
 
 @pytest.mark.parametrize("case", of(LIES), ids=str)

@@ -12,6 +12,7 @@ from functools import partial
 from assistant.checks.altered import altered
 from assistant.checks.claims import claims_of, unfounded
 from assistant.checks.crediting import credit
+from assistant.checks.exchanged import exchanged
 from assistant.checks.frames import halves_of
 from assistant.checks.leads import by_outlet, is_its_day, led_in, without_passage
 from assistant.checks.numbers import foreign_number
@@ -179,6 +180,8 @@ def _problem(text: str, support: Support, before: tuple[str, ...], *, freely: bo
         return other
     if (pair := opposite(outside_quotations(text), titled)) is not None:
         return f"the source says “{pair[1]}”, not “{pair[0]}”"
+    if (word := exchanged(outside_quotations(text), evidence, source.article.title)) is not None:
+        return word
     if not _finished(text, evidence):
         return "the sentence breaks off"
     reasons = (unfounded(claim, source, evidence) for claim in claims)

@@ -3,10 +3,12 @@
 Where two sentences run alike word by word, what stands in one's place for the other's word is meant for the same thing.
 """
 
+import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.checks.contraries import are_contrary
 from assistant.checks.dates import dates_of, same_day, without_dates
 from assistant.checks.hedges import made_surer
 from assistant.checks.numbers import measure_of, numbers_of, same_amount
@@ -20,6 +22,8 @@ _ALIKE = 0.7
 _LEAST_RUN = 4
 _LONGEST_LEFT_OUT = 5
 """Words left out between others: more are a clause, which may be cut."""
+_VOTES_NO = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:against|down)\b", re.IGNORECASE)
+_JOINTS = frozenset({"and", "but", "while"})
 _LONGEST_TAIL = 2
 """Words left out at the end: more may be a clause."""
 
@@ -35,6 +39,7 @@ def altered(sentence: str, source: Source, start: int, end: int) -> str | None:
         return None
     return (
         _turned(sentence, nearest)
+        or _contrary(sentence, nearest)
         or made_surer(_differences(sentence, nearest))
         or _recounted(sentence, nearest)
         or _redated(sentence, nearest, source)
@@ -93,12 +98,19 @@ def _differences(mine: str, theirs: str) -> list[tuple[str, str]]:
     for kind, a, b, c, d in _matched(mine, theirs).get_opcodes():
         if kind == "equal":
             continue
+        if b == len(one):
+            d = _clause_end(other, c, d)
         if b == len(one) and d - c > (_LONGEST_LEFT_OUT if b > a else _LONGEST_TAIL):
             d = c + b - a
         elif a == 0 and d - c > _LONGEST_LEFT_OUT:
             c = d - max(1, b - a)
         found.append((" ".join(one[a:b]), " ".join(other[c:d])))
     return found
+
+
+def _clause_end(words: list[str], first: int, last: int) -> int:
+    """Where, of the words behind which a sentence ends, another clause begins: "… since then | and won none"."""
+    return next((i for i in range(first + 1, last) if words[i].lower() in _JOINTS), last)
 
 
 def _turned(sentence: str, nearest: str) -> str | None:
@@ -110,8 +122,16 @@ def _turned(sentence: str, nearest: str) -> str | None:
     return None
 
 
+def _contrary(sentence: str, nearest: str) -> str | None:
+    """A word in the place of one that says the contrary: "on" for "off"."""
+    for mine, theirs in _differences(sentence, nearest):
+        if are_contrary(mine, theirs):
+            return f"the source says “{theirs}”, not “{mine}”"
+    return None
+
+
 def _says_no(words: str) -> bool:
-    return negated(words) or denies(words)
+    return negated(words) or denies(words) or _VOTES_NO.search(words) is not None
 
 
 def _recounted(sentence: str, nearest: str) -> str | None:

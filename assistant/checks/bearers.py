@@ -85,7 +85,7 @@ def _hung(noun: Token, tree: Parse) -> Iterator[Token]:
             yield from _hung(kid, tree) if kid.dep == "conj" or is_proper(kid) else _beside(kid, tree)
         elif kid.tag == "WP$":
             yield from _of_whose(noun, tree)
-        elif _is_strange(noun, kid):
+        elif _is_strange(noun, kid, is_owner=any(one.tag == "POS" for one in _kids(kid, tree))):
             yield from _within(kid, tree)
 
 
@@ -95,9 +95,9 @@ def _beside(noun: Token, tree: Parse) -> Iterator[Token]:
         yield from _hung(kid, tree) if kid.dep in {"appos", "conj"} else _within(kid, tree)
 
 
-def _is_strange(noun: Token, kid: Token) -> bool:
+def _is_strange(noun: Token, kid: Token, *, is_owner: bool) -> bool:
     """Whether what hangs on a noun is another than the noun means."""
-    if kid.dep == "poss":
+    if kid.dep == "poss" or is_owner:
         return is_proper(noun) or not _acts_for_owner(noun)
     if is_proper(noun) or kid.dep in _OWN:
         return noun.lemma in RELATIONS and not is_proper(noun)

@@ -10,8 +10,9 @@ from itertools import pairwise
 from assistant.checks.bearers import is_proper
 from assistant.checks.cues import is_speech
 from assistant.checks.dates import without_dates
-from assistant.checks.frames import parsed, words_between
+from assistant.checks.frames import parsed
 from assistant.checks.persons import has_role, is_called, people_of
+from assistant.checks.phrases import words_between
 from assistant.checks.polarity import flipped
 from assistant.checks.synonyms import held_in
 from assistant.checks.words import content_stems, name_tokens

@@ -27,7 +27,7 @@ _ALIKE = tuple(
         "complain object protest",
         "praise commend applaud hail welcome",
         "criticise criticize condemn attack denounce",
-        "think believe consider feel",
+        "think believe consider feel suspect",
         "hope wish",
         "expect predict forecast",
         "suggest propose recommend",

@@ -6,14 +6,13 @@ A predicate is a verb, or what follows "be". Passives and converse verbs are tol
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from assistant.checks.bearers import close_to, hung_on, is_proper
+from assistant.checks.bearers import is_proper
 from assistant.checks.numbers import in_digits
+from assistant.checks.phrases import PRONOUNS, Phrase, phrase_of
 from assistant.checks.sureness import SUBJECTS, Surety, has_subject, is_denied, surety
 from assistant.checks.synonyms import canonical
 from assistant.checks.words import begun, content_stems
-from index.countries import country
 from index.parsing import Parse, Token, parse
 
 Role = str
@@ -23,29 +22,12 @@ LIGHT = frozenset("be have do make take get give put keep".split())
 """Verbs that say little without their object."""
 _CONVERSE = {"buy": "sell", "rent": "let", "borrow": "lend", "receive": "give", "inherit": "leave"}
 """What the receiver does, and what the giver does."""
-_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 _COPULAS = frozenset({"be", "become", "remain"})
 _STATES = frozenset({"acomp", "attr", "oprd"})
 TELLING = frozenset(
     """say tell add answer reply state announce promise think expect believe hope warn write insist argue predict note
     know ask explain""".split()
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """An argument. `names` are its capitalised words in lower case, `stems` the content stems of its head and what
-    hangs close to it; both are empty for a pronoun. `others` are the names of whom it only has to do with: "Ann Dahl's
-    husband", "a man who had met Ann Dahl". `head` is the noun's lemma; `start:end` are characters of the text."""
-
-    text: str
-    names: frozenset[str]
-    stems: frozenset[str]
-    pronoun: str | None
-    start: int
-    end: int
-    others: frozenset[str] = frozenset()
-    head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +72,7 @@ def compared_in(text: str) -> tuple[tuple[Phrase, Phrase], ...]:
             verb = tree.tokens[verb.head]
         subject = _subject(verb, tree)
         if subject is not None:
-            found += [(_phrase(subject, tree), phrase) for phrase in _objects(than, tree)]
+            found += [(phrase_of(subject, tree), phrase) for phrase in _objects(than, tree)]
     return tuple(found)
 
 
@@ -99,7 +81,7 @@ def _is_predicate(token: Token, tree: Parse) -> bool:
         return token.dep not in {"amod", "compound", "case", "prep"}
     verb = _verb_of(token, tree)
     told = token.dep in _STATES or (token.dep == "pobj" and verb.pos in {"VERB", "AUX"} and not is_proper(token))
-    return told and verb.lemma in _COPULAS and token.tag not in _PRONOUNS and not token.lower.isdigit()
+    return told and verb.lemma in _COPULAS and token.tag not in PRONOUNS and not token.lower.isdigit()
 
 
 def _verb_of(token: Token, tree: Parse) -> Token:
@@ -115,7 +97,7 @@ def _verb_of(token: Token, tree: Parse) -> Token:
 def _frame(token: Token, tree: Parse) -> Frame:
     verb = _verb_of(token, tree)
     roles = _roles(token, verb, tree)
-    name = canonical(token.lemma if token.pos == "VERB" else min(content_stems(token.text), default=token.lemma))
+    name = canonical(_lemma(token, tree))
     name, roles = _one_way(name, roles)
     return Frame(
         verb=name,
@@ -128,11 +110,19 @@ def _frame(token: Token, tree: Parse) -> Frame:
     )
 
 
+def _lemma(verb: Token, tree: Parse) -> str:
+    """The verb, one that says little with its particle ("take over"); of what follows "be", the stem."""
+    if verb.pos != "VERB":
+        return min(content_stems(verb.text), default=verb.lemma)
+    particle = next((tree.tokens[i].lower for i in tree.children[verb.i] if tree.tokens[i].dep == "prt"), None)
+    return f"{verb.lemma} {particle}" if particle and verb.lemma in LIGHT else verb.lemma
+
+
 def _turned(token: Token, tree: Parse) -> list[Frame]:
     """ "The winner is Ward" as "Ward is the winner": both say one thing."""
     verb = tree.tokens[token.head]
     subject = _subject(verb, tree)
-    if subject is None or verb.lemma != "be" or not is_proper(token) or is_proper(subject) or subject.tag in _PRONOUNS:
+    if subject is None or verb.lemma != "be" or not is_proper(token) or is_proper(subject) or subject.tag in PRONOUNS:
         return []
     return [
         Frame(
@@ -142,7 +132,7 @@ def _turned(token: Token, tree: Parse) -> list[Frame]:
             denied=is_denied(verb, tree),
             surety=surety(verb, tree),
             main=verb.dep == "ROOT",
-            roles=(("agent", _phrase(token, tree)),),
+            roles=(("agent", phrase_of(token, tree)),),
         )
     ]
 
@@ -152,10 +142,10 @@ def _roles(token: Token, verb: Token, tree: Parse) -> list[tuple[Role, Phrase]]:
     subject = _subject(verb, tree)
     passive = verb.tag == "VBN" and _is_passive(verb, tree)
     if subject is not None:
-        roles.append(("patient" if passive else "agent", _phrase(subject, tree)))
+        roles.append(("patient" if passive else "agent", phrase_of(subject, tree)))
     for child in (tree.tokens[i] for place in dict.fromkeys((token.i, verb.i)) for i in tree.children[place]):
         if child.dep in {"dobj", "dative"} and child.pos != "ADP":
-            roles.append(("to" if child.dep == "dative" else "patient", _phrase(child, tree)))
+            roles.append(("to" if child.dep == "dative" else "patient", phrase_of(child, tree)))
             hung = [tree.tokens[i] for i in tree.children[child.i] if tree.tokens[i].lower in {"to", "from"}]
             roles += [(prep.lower, phrase) for prep in hung for phrase in _objects(prep, tree)]
         elif child.dep in {"prep", "agent", "dative"}:
@@ -163,13 +153,13 @@ def _roles(token: Token, verb: Token, tree: Parse) -> list[tuple[Role, Phrase]]:
                 doer = child.lower == "by" and passive and not any(c.isdigit() for c in in_digits(phrase.text))
                 roles.append(("agent" if doer else child.lower, phrase))
     if passive and not any(role == "agent" for role, _ in roles):
-        roles += [("agent", _phrase(by, tree)) for by in _stray_by(verb, tree)]
+        roles += [("agent", phrase_of(by, tree)) for by in _stray_by(verb, tree)]
     return roles
 
 
 def _objects(preposition: Token, tree: Parse) -> list[Phrase]:
     nouns = (tree.tokens[i] for i in tree.children[preposition.i] if tree.tokens[i].dep in {"pobj", "conj"})
-    return [_phrase(noun, tree) for noun in nouns if noun.pos in {"NOUN", "PROPN", "PRON", "NUM"}]
+    return [phrase_of(noun, tree) for noun in nouns if noun.pos in {"NOUN", "PROPN", "PRON", "NUM"}]
 
 
 def _stray_by(verb: Token, tree: Parse) -> list[Token]:
@@ -183,7 +173,7 @@ def _is_passive(verb: Token, tree: Parse) -> bool:
     kids = [tree.tokens[i] for i in tree.children[verb.i]]
     if any(kid.dep in {"auxpass", "nsubjpass"} for kid in kids):
         return True
-    if verb.dep == "conj" and not any(kid.dep in SUBJECTS or kid.dep == "aux" for kid in kids):
+    if verb.dep == "conj" and not any(kid.dep in {"aux", "dobj"} for kid in kids):
         head = tree.tokens[verb.head]
         return head.i != verb.i and head.tag == "VBN" and head.pos == "VERB" and _is_passive(head, tree)
     return verb.dep == "acl"
@@ -201,46 +191,6 @@ def _subject(verb: Token, tree: Parse) -> Token | None:
     if verb.dep in {"conj", "xcomp", "acomp"} and head.i != verb.i:
         return _subject(head, tree) if head.pos in {"VERB", "AUX", "ADJ"} else None
     return None
-
-
-def _phrase(token: Token, tree: Parse) -> Phrase:
-    if token.tag in _PRONOUNS:
-        return Phrase(
-            text=token.text, names=frozenset(), stems=frozenset(), pronoun=token.lower, start=token.start, end=token.end
-        )
-    members = [token, *close_to(token, tree)]
-    names = frozenset(word.lower for word in members if is_proper(word))
-    if not is_proper(token):
-        names = frozenset(name for name in names if not country(name))
-    return Phrase(
-        text=words_between(tree, token.left, _last_joined(token, tree)),
-        names=names,
-        stems=content_stems(" ".join(word.text for word in members)),
-        pronoun=None,
-        start=token.start,
-        end=token.end,
-        others=hung_on(token, tree),
-        head=token.lemma,
-    )
-
-
-def _last_joined(token: Token, tree: Parse) -> int:
-    """The last word without a space before it: "£44m" may be two."""
-    last = token.i
-    while (
-        last + 1 < len(tree.tokens)
-        and tree.tokens[last + 1].start == tree.tokens[last].end
-        and tree.tokens[last + 1].text.isalnum()
-    ):
-        last += 1
-    return last
-
-
-def words_between(tree: Parse, first: int, last: int) -> str:
-    """The words from one to another, inclusive, spaced as the text has them."""
-    tokens = tree.tokens[first : last + 1]
-    gaps = [" " if after.start > before.end else "" for before, after in pairwise(tokens)]
-    return "".join(word.text + gap for word, gap in zip(tokens, [*gaps, ""], strict=True))
 
 
 def _one_way(verb: str, roles: list[tuple[Role, Phrase]]) -> tuple[str, list[tuple[Role, Phrase]]]:

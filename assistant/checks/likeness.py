@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.checks.bearers import RELATIONS
-from assistant.checks.frames import Phrase
 from assistant.checks.persons import either_describes
+from assistant.checks.phrases import Phrase
 from assistant.checks.synonyms import GENERIC, held_in
 from assistant.checks.words import TITLES, content_stems, name_tokens, same_person
 from assistant.evidence import Source
@@ -21,6 +21,8 @@ _WHOLE_NAME = 2
 _SCALES = content_stems(
     "million billion trillion thousand hundred m bn k pounds dollars euros percent per cent thirds quarters fifths"
 )
+_COUNTS = frozenset("all most many some several few half both one two three four five six seven eight nine ten".split())
+_PARTS = content_stems(" ".join(_COUNTS))
 _COUNTRIES = content_stems(
     "government country nation state official authority force troop side team soldier people capital city"
 )
@@ -33,11 +35,17 @@ def is_bare(phrase: Phrase) -> bool:
 
 
 def likeness(mine: Phrase, theirs: Phrase, source: Source) -> Likeness:
-    if mine.pronoun or theirs.pronoun:
+    if mine.pronoun or theirs.pronoun or _is_only_a_part(mine) or _is_only_a_part(theirs):
         return "unknown"
     if is_somebody_elses(mine, theirs) or is_somebody_elses(theirs, mine) or _related_otherwise(mine, theirs):
         return "other"
     return _of_two(mine, theirs, source)
+
+
+def _is_only_a_part(phrase: Phrase) -> bool:
+    """Whether it says how many of what is named elsewhere: "most", "half", "the two"."""
+    words = phrase.text.lower().split()
+    return bool(words) and not phrase.stems - _PARTS and words[-1] in _COUNTS
 
 
 def is_somebody_elses(one: Phrase, other: Phrase) -> bool:

@@ -27,9 +27,11 @@ _SPELLED = re.compile(
 _NUMBER = re.compile(
     r"(?<![A-Za-z\d])(?P<currency>[£$€¥]\s?)?(?P<digits>\d[\d,]*(?:[.:]\d+)?)"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|dozen|mln|bn|k|m)\b)?"
-    r"(?P<percent>\s?(?:%|per\s?cent\b|percentage\spoints?\b))?(?:[\s-](?P<measure>[a-z]+))?",
+    r"(?P<percent>\s?(?:%|per\s?cent\b|percentage\spoints?\b))?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?|[\s-](?P<measure>[a-z]+))?",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"\btwice\b", re.IGNORECASE)
 _CURRENCIES = {"pound": "£", "dollar": "$", "euro": "€", "yen": "¥"}
 _MEASURES = {
     "mile": "mile", "mph": "mile", "kilometre": "km", "kilometer": "km", "km": "km", "kph": "km", "metre": "m",
@@ -40,7 +42,8 @@ _MEASURES = {
 }  # fmt: skip
 _RATE = re.compile(r"\s*\w*\s*\b(?:an?|per|every|each)\s+(hour|day|night|week|month|year)\b", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\b(?:(?P<about>about|around|roughly|approximately|some|circa)|(?P<under>nearly|almost|just under|close to)"
+    r"\b(?:(?P<about>about|around|roughly|approximately|some|circa)|"
+    r"(?P<under>nearly|almost|just under|close to|up to|at most|fewer than|less than|under|below)"
     r"|(?P<over>more than|over|at least|just over|above))\s*$",
     re.IGNORECASE,
 )
@@ -57,7 +60,8 @@ _NEAR = 3
 class Number:
     """`unit` is a currency sign, "%" or "". `counted` are stems of the words behind it, `before` of those in front.
 
-    `measure` is what it measures by ("mile"), `rate` per what ("year"), `near` how exact it is ("about"); "" for none.
+    `measure` is what it measures by ("mile"; "am" or "pm" of an hour), `rate` per what ("year"), `near` how exact it
+    is ("about"); "" for none.
     """
 
     text: str
@@ -74,7 +78,7 @@ class Number:
 
 def in_digits(text: str) -> str:
     """The text with spelled numbers below a hundred as digits; "one" stays a word: it is mostly a pronoun."""
-    return _SPELLED.sub(_digits, text)
+    return _SPELLED.sub(_digits, _TWICE.sub("2 times", text))
 
 
 def _digits(found: re.Match[str]) -> str:
@@ -102,7 +106,7 @@ def _number(found: re.Match[str], text: str) -> Number:
         end=end,
         value=round(value * scale, 6),
         unit=(found["currency"] or "").strip() or percent or _CURRENCIES.get(word, ""),
-        measure=_MEASURES.get(word, ""),
+        measure=f"{found['half'].lower()}m" if found["half"] else _MEASURES.get(word, ""),
         rate=rate[1].lower() if rate else "",
         near=(near.lastgroup or "") if near else "",
         counted=_stems(re.split(r"[\d,.;:()]|\band\b", text[end:], maxsplit=1)[0].split()[:_NEAR]),
@@ -127,7 +131,7 @@ def same_amount(mine: Number, other: Number) -> bool:
         return False
     if (mine.measure and (other.unit or (other.measure and other.measure != mine.measure))) and not mine.unit:
         return False
-    if mine.rate and other.rate and mine.rate != other.rate:
+    if {mine.near, other.near} == {"over", "under"} or (mine.rate and other.rate and mine.rate != other.rate):
         return False
     return mine.value == other.value or _rounded(mine, other)
 

@@ -5,7 +5,7 @@ import re
 from assistant.checks.words import content_stems, words_of
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|neither|cannot|without|nobody|none|nothing|hardly|unlikely|unable|avoid\w*|refus\w+|fail(?:s|ed|ing)?\s+to)\b|n[’']t\b",
+    r"\b(?:not|never|no|nor|neither|cannot|without|nobody|none|nothing|hardly|unlikely|unable|avoid\w*|refus\w+|rul(?:ed|es|ing)\s+out|fail(?:s|ed|ing)?\s+to)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(

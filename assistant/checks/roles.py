@@ -7,11 +7,14 @@ Only contradictions count here. That enough of a sentence is said at all is `sup
 import re
 from dataclasses import replace
 
+from assistant.checks.apart import are_two, is_another
 from assistant.checks.attached import miscounted, misdated
+from assistant.checks.callings import miscalled
 from assistant.checks.dates import dates_of
-from assistant.checks.frames import LIGHT, TELLING, Frame, Phrase, compared_in, frames_of
+from assistant.checks.frames import LIGHT, TELLING, Frame, compared_in, frames_of, parsed
 from assistant.checks.likeness import Likeness, called, is_bare, is_somebody_elses, likeness
 from assistant.checks.numbers import numbers_of, same_amount
+from assistant.checks.phrases import Phrase, owners_in
 from assistant.checks.polarity import negated_stems
 from assistant.checks.synonyms import held_in, opposites
 from assistant.checks.words import content_stems
@@ -40,6 +43,7 @@ def misread(sentence: str, source: Source, start: int, end: int, *, told: frozen
         if _AFTER_BLANK.search(sentence[: frame.start]):
             frame = replace(frame, surety="wished")
         same = [other for other in theirs if _same_act(frame, other)]
+        same = [other for other in same if _have_one_in_common(frame, other, source)] or same
         problems = [_clash(frame, other, source, evidence) for other in same]
         if problems and all(problems):
             return problems[0]
@@ -49,7 +53,11 @@ def misread(sentence: str, source: Source, start: int, end: int, *, told: frozen
             return "the source says no where this says yes"
     if _is_turned_round(sentence, evidence):
         return "the source has it the other way round: “than”"
-    return misdated(sentence, source, start, end) or miscounted(sentence, evidence)
+    return (
+        misdated(sentence, source, start, end)
+        or miscounted(sentence, evidence)
+        or miscalled(sentence, f"{source.article.title}.\n\n{source.article.text}")
+    )
 
 
 def _is_turned_round(sentence: str, evidence: str) -> bool:
@@ -116,6 +124,17 @@ def _same_act(mine: Frame, theirs: Frame) -> bool:
     return any(one.stems & other.stems for one in objects for other in others)
 
 
+def _have_one_in_common(mine: Frame, theirs: Frame, source: Source) -> bool:
+    """Whether somebody or something has one role in both, so that the other roles can be held against each other."""
+    pairs = ((phrase, other) for role, phrase in mine.roles for other in theirs.of(role))
+    return any(likeness(one, other, source) == "same" and not _counted_otherwise(one, other) for one, other in pairs)
+
+
+def _counted_otherwise(one: Phrase, other: Phrase) -> bool:
+    mine, theirs = (frozenset(stem for stem in phrase.stems if stem[0].isdigit()) for phrase in (one, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
 def _clash(mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
     """Why the evidence's predicate is not the sentence's, or None where it can be."""
     for role, phrase in mine.roles:
@@ -143,13 +162,30 @@ def _role_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: S
         alike = [one for one, other in zip(alike, there, strict=True) if one != "unknown" or not numbers_of(other.text)]
     amount = _other_amount(phrase, there, alike) if role in {"agent", "patient"} else None
     if amount or "same" in alike:
-        return amount
+        return amount or _of_another(phrase, there, theirs, evidence)
     turned = next((other for other in _MAIN if other != role and _is_filled(phrase, theirs.of(other), source)), None)
     if turned and not _one_sided(role, turned, mine, theirs):
         return f"the source has it the other way round: “{theirs.word}”"
-    if not there or "unknown" in alike:
+    return _is_anothers(role, phrase, theirs, alike, source, evidence)
+
+
+def _is_anothers(
+    role: str, phrase: Phrase, theirs: Frame, alike: list[Likeness], source: Source, evidence: str
+) -> str | None:
+    """Why the evidence's predicate is of somebody or something else, by another name or word, or as an "it"."""
+    there = theirs.of(role)
+    if there and there[0].pronoun == "it" and is_another(phrase, there[0], evidence, source):
+        return f"the source does not say “{theirs.word}” of {phrase.text}"
+    if "unknown" in alike and not (len(there) == 1 and are_two(phrase, there[0], source)):
         return None
-    if "other" in alike or _strange(role, phrase, there[0], evidence):
+    if not there:
+        return None
+    if (
+        "unknown" in alike
+        or "other" in alike
+        or _strange(role, phrase, there[0], evidence)
+        or are_two(phrase, there[0], source)
+    ):
         return f"the source says “{theirs.word}” of {there[0].text}, not of {phrase.text}"
     return None
 
@@ -163,10 +199,21 @@ def _bearer_clash(role: str, phrase: Phrase, theirs: Frame) -> str | None:
     return None if bearer is None else f"the source says “{theirs.word}” of {bearer.text}, not of {phrase.text}"
 
 
+def _of_another(phrase: Phrase, there: tuple[Phrase, ...], theirs: Frame, evidence: str) -> str | None:
+    """Why a part, an amount or a kind is another thing's: "sales of lager" where its sentence has them "of bitter"."""
+    start, end = next(((a, b) for a, b in sentence_spans(evidence) if a <= theirs.start < b), (0, 0))
+    for other in there:
+        strange = phrase.whose and other.whose and not held_in(phrase.whose, other.whose)
+        if strange and phrase.whose <= owners_in(parsed(evidence[start:end])):
+            return f"the source says “{theirs.word}” of {other.text}, not of {phrase.text}"
+    return None
+
+
 def _beside_clash(role: str, phrase: Phrase, mine: Frame, theirs: Frame, source: Source, evidence: str) -> str | None:
     """Why the evidence's predicate has something else behind a preposition: another amount, place or neighbour."""
     there = theirs.of(role)
-    if role in _AMOUNTS and is_bare(phrase) and (amount := _other_amount(phrase, there, [])):
+    alone = len(numbers_of(phrase.text)) == 1
+    if role in _AMOUNTS and is_bare(phrase) and alone and (amount := _other_amount(phrase, there, [])):
         return amount
     if role in _PLACED:
         return _other_place(phrase, there)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checks.dates import without_dates
-from assistant.checks.synonyms import GENERIC, held_in
+from assistant.checks.synonyms import GENERIC, told_in
 from assistant.checks.words import FUNCTION_WORDS, content_stems, name_tokens, names_in, together, words_of
 from assistant.evidence import Source
 from index.sentences import sentence_spans
@@ -35,7 +35,7 @@ def best_support(sentence: str, source: Source) -> Support:
     best = Support(source=source, start=source.start, end=source.start, coverage=0.0)
     for start, end in _windows(source):
         held = content_stems(source.article.text[start:end]) | _speaker_stems(source, start, end)
-        coverage = len(held_in(wanted, held)) / len(wanted) if wanted else 0.0
+        coverage = len(told_in(wanted, held)) / len(wanted) if wanted else 0.0
         longer = (end - start) > (best.end - best.start)
         if coverage > best.coverage + (0.12 if longer and best.coverage >= LEAST_COVERAGE else 0.0):
             best = Support(source=source, start=start, end=end, coverage=coverage)
@@ -77,7 +77,7 @@ def enough(sentence: str, support: Support, cues: str) -> bool:
         support.source, support.start, support.end
     )
     plain = wanted - content_stems(" ".join(names_in(sentence)))
-    found = held_in(wanted, held)
+    found = told_in(wanted, held)
     if (len(plain) <= _FEW and not plain <= found) or not _is_told_at_length(sentence, wanted, evidence_of(support)):
         return False
     share = len(plain & found) >= LEAST_COVERAGE * len(plain)

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from assistant.checks.dates import dates_of
+from assistant.checks.phrases import words_between
 from index.parsing import Parse, Token
 
 Surety = Literal["fact", "future", "wished", "possible"]
@@ -55,7 +57,7 @@ def is_denied(verb: Token, tree: Parse) -> bool:
         return denied
     if verb.dep in {"xcomp", "ccomp", "pcomp", "acl"}:
         above = head if head.pos != "ADP" or head.lemma in NEGATORS else tree.tokens[head.head]
-        if above.lemma in NEGATORS:
+        if above.lemma in NEGATORS or _rules_out(above, tree):
             denied ^= not _says_no(above, tree)
         elif verb.dep == "xcomp" and _says_no(above, tree):
             denied = not denied
@@ -65,6 +67,10 @@ def is_denied(verb: Token, tree: Parse) -> bool:
         joined = any(tree.tokens[i].lower in {"or", "nor"} for i in tree.children[head.i])
         return joined and head.pos in {"VERB", "AUX"} and is_denied(head, tree)
     return denied
+
+
+def _rules_out(verb: Token, tree: Parse) -> bool:
+    return verb.lemma == "rule" and any(tree.tokens[i].lower == "out" for i in tree.children[verb.i])
 
 
 def _says_no(verb: Token, tree: Parse) -> bool:
@@ -88,8 +94,8 @@ def surety(verb: Token, tree: Parse) -> Surety:
         had = any(kid.lemma == "have" and kid.dep == "aux" for kid in kids)
         sure = all(m.lower in _WILL and not (m.lower == "would" and had) for m in modals)
         return "future" if sure else "possible"
-    if _supposed(verb, tree):
-        return "possible"
+    if _supposed(verb, tree) or _is_due(verb, kids, tree):
+        return "possible" if _supposed(verb, tree) else "future"
     if any(kid.tag == "TO" for kid in kids):
         return _wished(verb, head, tree)
     if verb.dep == "ccomp" and (_is_subjunctive(verb, kids) or surety(head, tree) == "possible"):
@@ -97,6 +103,13 @@ def surety(verb: Token, tree: Parse) -> Surety:
     if verb.dep == "conj" and head.i != verb.i and head.pos in {"VERB", "AUX"} and not has_subject(kids):
         return surety(head, tree) if verb.tag == head.tag else "fact"
     return "fact"
+
+
+def _is_due(verb: Token, kids: list[Token], tree: Parse) -> bool:
+    """Whether the plain present tells what is to come, on a day: "the rivals meet on 11 May"."""
+    days = (kid for kid in kids if kid.dep in {"prep", "npadvmod"})
+    words = (words_between(tree, kid.left, kid.right) for kid in days)
+    return verb.tag in {"VBP", "VBZ"} and verb.pos == "VERB" and any(dates_of(text) for text in words)
 
 
 def _is_subjunctive(verb: Token, kids: list[Token]) -> bool:

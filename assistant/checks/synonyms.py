@@ -53,6 +53,17 @@ promise pledge vow
 criticise criticize
 praise commend
 """
+_TOLD_BY = """
+die:kill die:murder die:drown dead:die dead:kill dead:death death:die death:kill stay:keep remain:keep own:belong
+belong:own lose:loss loss:lose win:victory victory:win defeat:beat halve:half half:halve double:twice cut:lower
+cut:reduce cut:fall lower:cut reduce:cut reduce:lower decrease:lower favour:support favor:support favour:back
+support:favour back:favour resign:resignation step:resign quit:resign resign:step destroy:burn hurt:injury
+injure:injury collision:collide crash:collide collide:crash reject:against rejection:reject purchase:sell sale:sell
+sale:buy owner:own winner:win loser:lose buyer:buy seller:sell vote:ballot poll:vote employ:work employee:work
+worker:work jobless:unemployed burn:fire blaze:fire fire:blaze scheme:plan plan:scheme plan:proposal proposal:plan
+lorry:truck truck:lorry price:cost cost:price cash:money suspect:think think:suspect believe:suspect
+"""
+"""A word, and another whose presence tells it: who was killed has died, who died need not have been killed."""
 GENERIC = content_stems(
     "country people man woman person member thing part place area way event issue matter group site figure amount total"
 )
@@ -112,6 +123,12 @@ for _word, _first in _NAMED.items():
     _STEMS[_stem(_word)] = frozenset(_stem(other) for other, first in _NAMED.items() if first == _first)
 
 
+_TELLING: dict[str, frozenset[str]] = {}
+for _pair in _TOLD_BY.split():
+    _key, _other = (_stem(_word) for _word in _pair.split(":"))
+    _TELLING[_key] = _TELLING.get(_key, frozenset()) | {_other}
+
+
 def alike(stem: str) -> frozenset[str]:
     """The stems of all words that can say the same as this one, itself among them."""
     return _STEMS.get(stem, frozenset()) | {stem}
@@ -123,6 +140,12 @@ _LEAST_ROOT = 5
 def held_in(stems: frozenset[str], known: frozenset[str]) -> frozenset[str]:
     """Those of the stems that stand among the known ones: themselves, in another word for it, or in another form."""
     return frozenset(stem for stem in stems if alike(stem) & known or _in_another_form(stem, known))
+
+
+def told_in(stems: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """Those of the stems that are held in the known ones, or told by one that says more: "died" by "killed"."""
+    held = held_in(stems, known)
+    return held | frozenset(stem for stem in stems - held if _TELLING.get(stem, frozenset()) & known)
 
 
 def _in_another_form(stem: str, known: frozenset[str]) -> bool:

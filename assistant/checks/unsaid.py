@@ -6,12 +6,13 @@
 import re
 from collections.abc import Iterator
 
-from assistant.checks.frames import parsed, words_between
-from assistant.checks.synonyms import GENERIC, held_in
+from assistant.checks.frames import parsed
+from assistant.checks.phrases import words_between
+from assistant.checks.synonyms import GENERIC, told_in
 from assistant.checks.words import content_stems
 from index.parsing import Parse, Token
 
-_LIGHT = frozenset("be have do make take get deny refuse decline fail".split())
+_LIGHT = frozenset("be have do make take get deny refuse decline fail include remain".split())
 _CAPITAL = re.compile(r"\b[A-Z]")
 _NO_COMMAND = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "ccomp"})
 _PLAIN_ADVERBS = frozenset(
@@ -45,14 +46,14 @@ def unsaid(sentence: str, evidence: str, article: str, spoken: frozenset[str]) -
     tree = parsed(sentence)
     known = content_stems(evidence) | spoken | GENERIC
     for verb in _verbs(tree):
-        if not held_in(content_stems(verb.text), known) and not _made_up_for(verb, tree, known):
+        if not told_in(content_stems(verb.text), known) and not _made_up_for(verb, tree, known):
             return verb.text
     if (added := next(_added(tree, known), None)) is not None:
         return added
     anywhere = known | content_stems(article)
     for head, phrase in _phrases(tree):
         stems = content_stems(phrase)
-        found = held_in(stems, known if _CAPITAL.search(phrase) else anywhere)
+        found = told_in(stems, known if _CAPITAL.search(phrase) else anywhere)
         if any(stem[0].isdigit() for stem in stems) or content_stems(head.text) <= found:
             continue
         if stems and len(found) < min(_WORDS_OF_A_PHRASE, len(stems)):
@@ -64,11 +65,11 @@ def _added(tree: Parse, known: frozenset[str]) -> Iterator[str]:
     """Manners and reasons of which nothing is known."""
     for token in tree.tokens:
         manner = token.tag == "RB" and token.lower.endswith("ly") and token.lower not in _PLAIN_ADVERBS
-        if manner and content_stems(token.text) and not held_in(content_stems(token.text), known):
+        if manner and content_stems(token.text) and not told_in(content_stems(token.text), known):
             yield token.text
     for reason in _reasons(tree):
         stems = content_stems(reason)
-        if len(held_in(stems, known)) < _OF_A_REASON * len(stems):
+        if len(told_in(stems, known)) < _OF_A_REASON * len(stems):
             yield reason
 
 
@@ -90,7 +91,7 @@ def _verbs(tree: Parse) -> Iterator[Token]:
 def _made_up_for(verb: Token, tree: Parse, known: frozenset[str]) -> bool:
     own = [tree.tokens[i] for i in tree.children[verb.i] if tree.tokens[i].dep not in _CLAUSES]
     stems = content_stems(" ".join(_words(token, tree) for token in own))
-    found = held_in(stems, known)
+    found = told_in(stems, known)
     return len(found) >= _ENOUGH and len(found) >= len(stems) - 1
 
 

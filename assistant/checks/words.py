@@ -46,12 +46,12 @@ TITLES = frozenset(
     king queen prince princess pope ceo monday tuesday wednesday thursday friday
     saturday sunday""".split()
 )
-_NOT_A_NAME = FUNCTION_WORDS | frozenset(
+_NOT_A_NAME = frozenset(
     """officials authorities police experts critics analysts researchers scientists residents people ministers leaders
     several sources supporters opponents police yes today yesterday tomorrow earlier asked speaking article articles
     answer question source sources nearly almost roughly approximately nobody everybody somebody despite
     regarding following""".split()
-)
+).union(FUNCTION_WORDS, _NUMBER_WORDS)
 
 
 _IRREGULAR = {
