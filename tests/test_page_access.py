@@ -95,6 +95,30 @@ def test_a_phone_is_accessible(browser: Browser, served: Served) -> None:
         assert_accessible(page, "sheet")
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en-GB", ("New conversation", "Conversations", "Add articles", "Deutsch")),
+        ("de-DE", ("Neues Gespräch", "Gespräche", "Artikel hinzufügen", "English")),
+    ],
+)
+def test_the_header_of_a_phone_takes_two_rows_and_its_buttons_keep_their_names(
+    browser: Browser, served: Served, language: str, names: tuple[str, ...]
+) -> None:
+    with visiting(browser, served.address, width=390, language=language) as page:
+        menu = page.locator(".masthead .menu")
+        expect(menu.get_by_role("link", name=names[0], exact=True)).to_be_visible()
+        buttons = [menu.get_by_role("button", name=name, exact=True) for name in names[1:]]
+        boxes = [one.bounding_box() for one in (menu.get_by_role("link"), *buttons, page.locator(".masthead h1"))]
+        tops = [box["y"] for box in boxes if box]
+        assert len(tops) == 5
+        assert max(tops[:4]) - min(tops[:4]) < 3  # one row of buttons
+        header = page.locator(".masthead").bounding_box()
+        assert header is not None
+        assert header["height"] < 90
+        assert_accessible(page, "start")
+
+
 def test_a_page_without_articles_is_accessible(browser: Browser, tmp_path: Path) -> None:
     bad = tmp_path / "bad.exe"
     bad.write_bytes(b"\x00")

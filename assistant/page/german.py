@@ -16,6 +16,7 @@ GERMAN = Texts(
     said_view="Wer sagte was",
     conversations="Gespräche",
     add_articles="Artikel hinzufügen",
+    brief=("Neues", "hinzufügen"),
     close="Schließen",
     question="Frage",
     question_hint="Frage auf Englisch",

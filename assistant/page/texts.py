@@ -34,6 +34,7 @@ class Texts:
     said_view: str = "Who said what"
     conversations: str = "Conversations"
     add_articles: str = "Add articles"
+    brief: tuple[str, ...] = ("New", "Add")  # of the header's buttons, what is seen on a phone
     close: str = "Close"
     question: str = "Question"
     question_hint: str = "What did … say about …?"

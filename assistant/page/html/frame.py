@@ -27,13 +27,21 @@ def masthead_html(texts: Texts) -> str:
             views=texts.views,
             ask=texts.ask_view,
             said=texts.said_view,
-            new=texts.new_conversation,
+            new=_with_brief(texts.new_conversation, texts),
             conversations=button("conversations", texts.conversations),
-            add=button("add", texts.add_articles),
+            add=button("add", _with_brief(texts.add_articles, texts)),
             other=texts.other_language,
             in_other=texts.in_other_language,
         )
     )
+
+
+def _with_brief(text: str, texts: Texts) -> Markup:
+    """The words of a button, of which one alone is seen where there is little room; all of them are its name."""
+    word = next(word for word in texts.brief if word in text)
+    before, _, after = text.partition(word)
+    parts = (("more", before), ("brief", word), ("more", after))
+    return joined(Markup('<span class="{}">{}</span>').format(name, part) for name, part in parts if part)
 
 
 def coverage_html(coverage: Coverage | None, path: str, texts: Texts) -> str:
