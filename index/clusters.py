@@ -113,6 +113,7 @@ class _Sketch(NamedTuple):
     day: int | None
     runs: set[str]
     slots: Sequence[int]
+    listed: str  # the slots as JSON
     facts: Facts
 
 
@@ -134,7 +135,7 @@ def _place(connection: sqlite3.Connection, key: int, article_id: str) -> bool:
     assert article is not None
     sketch = _sketch(article)
     others, follows = _alike(connection, sketch) if sketch.slots else ([], None)
-    row = (key, json.dumps(sketch.slots), sketch.facts.runs, "\n".join(sketch.facts.numbers), agency_rank(article))
+    row = (key, sketch.listed, sketch.facts.runs, "\n".join(sketch.facts.numbers), agency_rank(article))
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)", (*row, follows or key))
     if follows:
         connection.execute("INSERT OR IGNORE INTO copies VALUES (?, ?)", (follows, follows))
@@ -166,7 +167,7 @@ def _sketch(article: Article) -> _Sketch:
         sketch.update(list(runs))
         slots = [place << 32 | value for place, value in enumerate(sketch.digest())]
     day = article.published and article.published.day.toordinal()
-    return _Sketch(day, runs, slots, Facts(len(runs), numbers_of(article.text)))
+    return _Sketch(day, runs, slots, json.dumps(slots), Facts(len(runs), numbers_of(article.text)))
 
 
 def _alike(connection: sqlite3.Connection, sketch: _Sketch) -> tuple[list[int], int | None]:
@@ -191,7 +192,7 @@ def _alike(connection: sqlite3.Connection, sketch: _Sketch) -> tuple[list[int], 
 
 def _candidates(connection: sqlite3.Connection, sketch: _Sketch) -> list[sqlite3.Row]:
     """The articles whose sketches, lengths and numbers are those of copies, the most alike first."""
-    wanted = {"slots": json.dumps(sketch.slots), "fewest": _FEWEST_SLOTS, "most": _MOST_CANDIDATES}
+    wanted = {"slots": sketch.listed, "fewest": _FEWEST_SLOTS, "most": _MOST_CANDIDATES}
     rows = connection.execute(_CANDIDATES, wanted | {"day": sketch.day, "days": _DAYS}).fetchall()
     return [
         row
@@ -219,14 +220,12 @@ def _cluster_anew(connection: sqlite3.Connection, key: int) -> bool:
 
 def _may_part_otherwise(connection: sqlite3.Connection, key: int) -> bool:
     """Whether one more that follows this article may bring others into its cluster."""
-    if _weights(connection, [key]).get(key, 1) >= _MOST_COUNTED:
-        return False
     others = connection.execute(
         "SELECT 1 FROM alike LEFT JOIN copies c ON c.article = other WHERE one = :key"
         " AND c.cluster IS NOT (SELECT cluster FROM copies WHERE article = :key) LIMIT 1",
         {"key": key},
     )
-    return others.fetchone() is not None
+    return others.fetchone() is not None and _weights(connection, [key]).get(key, 1) < _MOST_COUNTED
 
 
 def _weights(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, int]:
