@@ -2,24 +2,19 @@
 
 import io
 import json
-import os
-import pty
-import re
-import select
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.cli import run
 from index import open_index
+from tests.cli_endpoint import Endpoint
+from tests.cli_terminal import PROCESS, on_a_terminal, read_all
 
 ARTICLE = """---
 id: bridge
@@ -32,68 +27,18 @@ The bridge in Lunde is closed for repairs until the autumn, the mayor, Runa Dahl
 
 “Nobody will cross it before October,” Dahl said. Engineers found cracks in two of its piers in April.
 """
-PROCESS = (
-    sys.executable,
-    "-c",
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # the background ignores it
-    "from assistant.cli import main; main()",
-)
+
+
 Sentence = dict[str, object]
+
+
 GOOD: Sentence = {"text": "Engineers found cracks in two of its piers in April.", "sources": [1]}
+
+
 LIE: Sentence = {"text": "The bridge in Lunde will be sold to Norway for 40 million.", "sources": [1]}
+
+
 QUESTION = "Why is the bridge in Lunde closed?"
-
-
-class Endpoint(ThreadingHTTPServer):
-    """Streams `reply`, a few characters at a time; with `hang`, stops after half of it and sends nothing more."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.reply = ""
-        self.hang = False
-        self.halfway = threading.Event()
-        self.left = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Endpoint  # pyright: ignore[reportIncompatibleVariableOverride]
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream" if asked.get("stream") else "application/json")
-        self.end_headers()
-        if not asked.get("stream"):
-            message = {"role": "assistant", "content": "yes"}
-            choice = {"index": 0, "message": message, "finish_reason": "stop"}
-            body = {"id": "1", "object": "chat.completion", "created": 0, "model": "scripted", "choices": [choice]}
-            self.wfile.write(json.dumps(body).encode())
-            return
-        reply = self.server.reply
-        for start in range(0, len(reply), 8):
-            self._piece({"content": reply[start : start + 8]}, None)
-            if self.server.hang and start > len(reply) // 2:
-                self.server.halfway.set()
-                self.connection.recv(1)  # returns when the client hangs up
-                self.server.left.set()
-                return
-        self._piece({}, "stop")
-        self.wfile.write(b"data: [DONE]\n\n")
-
-    def _piece(self, delta: dict[str, str], finish_reason: str | None) -> None:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish_reason}
-        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice]}
-        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-        self.wfile.flush()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture
@@ -133,37 +78,6 @@ def _settings(  # pyright: ignore[reportUnusedFunction]
 
 def reply(*sentences: Sentence) -> str:
     return json.dumps({"sentences": sentences})
-
-
-@contextmanager
-def on_a_terminal(*arguments: str) -> Generator[tuple[subprocess.Popen[bytes], int]]:
-    """A process on a terminal of its own, and the terminal's other end."""
-    terminal, its_own = pty.openpty()
-    process = subprocess.Popen([*PROCESS, *arguments], stdin=its_own, stdout=its_own, stderr=its_own)
-    os.close(its_own)
-    with process:
-        yield process, terminal
-    os.close(terminal)
-
-
-def read_all(terminal: int, *, until: str | None = None) -> str:
-    """What is sent to a terminal, to its end or to `until`, without colours."""
-    seen = b""
-    while until is None or until not in plain(seen):
-        if not select.select([terminal], [], [], 60)[0]:
-            raise TimeoutError(plain(seen))
-        try:
-            new = os.read(terminal, 65536)
-        except OSError:  # Linux's way of saying that the other side has gone
-            break
-        if not new:
-            break
-        seen += new
-    return plain(seen)
-
-
-def plain(sent: bytes) -> str:
-    return re.sub(r"\x1b\[[\d;]*m", "", sent.decode(errors="replace"))
 
 
 def test_an_answer_is_printed_with_its_sources(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]):

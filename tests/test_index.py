@@ -1,31 +1,18 @@
+"""The index as one object: articles in, found by words and meaning, changed and gone."""
+
 import subprocess
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 import index
 from index import NewsIndex, open_index
-from index.errors import IndexMismatch, IndexMissing, UnknownArticle, WeightsMissing
-from index.values import Article, Progress, Published
+from index.errors import IndexMismatch, IndexMissing, UnknownArticle
 from tests.fakes import HashingEmbedder
-
-
-def article(article_id: str, text: str, *, day: date | None = None, title: str = "", outlet: str = "Post") -> Article:
-    published = Published(value=day, found_in="test") if day else None
-    return Article(id=article_id, title=title, text=text, published=published, outlet=outlet)
-
-
-FERRY = article(
-    "ferry", "The ferry to Thornsea was late, said Nils Holm.", day=date(2024, 3, 5), title="Ice on the bay"
-)
-MILL = article("mill", "The mill burned down. Nobody was hurt.", day=date(2024, 4, 1), outlet="Daily Tide")
-CLUB = article("club", "The football club lost again, and the ferry brought its players home.")
+from tests.index_articles import CLUB, FERRY, MILL, article, found
 
 
 @pytest.fixture
@@ -33,10 +20,6 @@ def news(tmp_path: Path):
     with open_index(tmp_path / "news", embedder=HashingEmbedder()) as opened:
         opened.add([FERRY, MILL, CLUB])
         yield opened
-
-
-def found(news: NewsIndex, query: str, **options: object) -> list[str]:
-    return [hit.passage.article_id for hit in news.search(query, **options)]  # pyright: ignore[reportArgumentType]
 
 
 def test_adding_reports_each_article_and_adding_it_again_changes_nothing(tmp_path: Path):
@@ -221,75 +204,6 @@ def test_an_index_opened_with_another_embedding_model_is_refused(news: NewsIndex
     assert news.status().fingerprint["embedding"] == "hashing-1"
     with pytest.raises(IndexMismatch, match="'hashing-1', not 'hashing-2'"):
         open_index(tmp_path / "news", embedder=HashingEmbedder(fingerprint="hashing-2"))
-
-
-class Weightless(HashingEmbedder):
-    """A model whose weights cannot be had."""
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        raise WeightsMissing(f"no weights to embed {len(texts)} texts with; run `onrecord models pull`")
-
-
-def test_without_weights_articles_are_added_and_found_by_words_and_warnings_say_so(tmp_path: Path):
-    with open_index(tmp_path, embedder=Weightless()) as news:
-        assert news.add([FERRY]).added == ("ferry",)
-        assert found(news, "ferry") == ["ferry"]
-        assert [warning for warning in news.warnings if "onrecord models pull" in warning]
-        assert news.status().vectors_pending == 1
-
-
-def test_without_weights_a_hybrid_search_of_vectors_is_lexical_and_a_dense_one_fails(tmp_path: Path):
-    with open_index(tmp_path, embedder=HashingEmbedder()) as news:
-        news.add([MILL])
-    with open_index(tmp_path, embedder=Weightless()) as weightless:
-        (hit,) = weightless.search("mill")
-        assert hit.by == ("lexical",)
-        with pytest.raises(WeightsMissing):
-            weightless.search("mill", mode="dense")
-
-
-def test_hybrid_search_works_on_a_half_embedded_index(tmp_path: Path):
-    with open_index(tmp_path, embedder=HashingEmbedder()) as news:
-        news.add([MILL])
-        news.add([FERRY], embed=False)
-        assert [(hit.passage.article_id, hit.by) for hit in news.search("the ferry mill")] == [
-            ("mill", ("lexical", "dense")),
-            ("ferry", ("lexical",)),
-        ]
-        assert [warning for warning in news.warnings if "without vectors" in warning]
-        assert news.embed_pending() == 1
-        assert [hit.by for hit in news.search("the ferry mill")] == [("lexical", "dense")] * 2
-
-
-def test_vectors_are_made_for_the_newest_articles_first_and_progress_is_told(tmp_path: Path):
-    embedder = HashingEmbedder()
-    steps: list[Progress] = []
-    with open_index(tmp_path, embedder=embedder) as news:
-        older = [article(f"a{n}", f"Mill {n} stands.", day=date(2020, 1, 1)) for n in range(128)]
-        news.add([*older, CLUB, MILL], embed=False, progress=steps.append)
-        assert embedder.embedded == []
-        assert news.embed_pending(steps.append) == 130
-    assert steps == [
-        Progress(stage="articles", done=130),
-        Progress(stage="vectors", done=128, total=130),
-        Progress(stage="vectors", done=130, total=130),
-    ]
-    first = [text.splitlines()[-1] for text in embedder.embedded[:128]]
-    assert MILL.text in first
-    assert CLUB.text not in first  # undated
-
-
-def test_new_speakers_are_found_at_once_and_embedded_again(tmp_path: Path):
-    embedder = HashingEmbedder()
-    with open_index(tmp_path, embedder=embedder) as news:
-        news.add([MILL, CLUB])
-        embedder.embedded.clear()
-        news.set_speakers("mill", ((-1, "Anna Rook"),))
-        assert news.passages("mill")[0].speaker == "Anna Rook"
-        assert found(news, "rook", mode="lexical") == ["mill"]
-        assert news.embed_pending() == 1
-        assert [text.splitlines()[:2] for text in embedder.embedded] == [["2024-04-01", "Anna Rook"]]
-        assert (news.status().passages, news.embed_pending()) == (2, 0)
 
 
 def test_several_threads_read_while_one_adds(tmp_path: Path):

@@ -8,66 +8,14 @@ import pytest
 
 from index import ledger, open_index, store
 from index.news import NewsIndex
-from index.values import Article, Progress, Published, Quote, QuoteKind
-
-FERRY = (
-    "Mayor Anna Ward said the ferry “will sail again” in May.\n\n"
-    "She insisted that nobody had been hurt.\n\n"
-    "The harbour master, Tom Hale, called the repairs of the ferry “a disgrace”."
-)
-MILL = "Ward praised the mill in Oslo. Ms. Ward was tired, she added."
+from index.values import Article, Quote
+from tests.ledger_quotes import FERRY, MILL, ferry, put, quote, words
 
 
 @pytest.fixture
 def news(tmp_path: Path) -> Iterator[NewsIndex]:
     with open_index(tmp_path) as opened:
         yield opened
-
-
-def put(news: NewsIndex, article_id: str, text: str, *said: tuple[str | None, str, str], **fields: object) -> None:
-    """Add an article with quotes: each the speaker, the mention and the words, where they first stand in `text`."""
-    day = fields.pop("day", None)
-    published = Published(value=day, found_in="test") if isinstance(day, date) else None
-    outlet, title = str(fields.get("outlet", "Gazette")), str(fields.get("title", ""))
-    article = Article(id=article_id, title=title, text=text, published=published, outlet=outlet)
-    news.add([article], embed=False)
-    database = news._parts.database  # pyright: ignore[reportPrivateUsage]
-    with database.transaction() as connection:
-        key = store.newest_key(connection, article_id)
-        assert key is not None
-        ledger.put_quotes(connection, key, article, [quote(article, *entry) for entry in said])
-
-
-def quote(article: Article, speaker: str | None, mention: str, words: str, kind: QuoteKind = "direct") -> Quote:
-    start = article.text.index(words)
-    at = article.text.index(mention)
-    return Quote(
-        article_id=article.id,
-        start=start,
-        end=start + len(words),
-        text=words,
-        speaker=speaker,
-        speaker_start=at,
-        speaker_end=at + len(mention),
-        cue="said",
-        kind=kind,
-    )
-
-
-def ferry(news: NewsIndex, article_id: str = "ferry", **fields: object) -> None:
-    put(
-        news,
-        article_id,
-        FERRY,
-        ("Anna Ward", "Mayor Anna Ward", "“will sail again”"),
-        ("Anna Ward", "She", "that nobody had been hurt"),
-        ("Tom Hale", "Tom Hale", "“a disgrace”"),
-        **fields,
-    )
-
-
-def words(quotes: tuple[Quote, ...]) -> list[str]:
-    return [quote.text for quote in quotes]
 
 
 def test_quotes_come_back_as_they_were_put(news: NewsIndex):
@@ -229,103 +177,6 @@ def test_an_article_on_the_topic_by_its_title_keeps_statements_that_do_not_name_
 def test_a_country_is_meant_by_its_adjective_and_its_capital(news: NewsIndex, about: str):
     put(news, "mill", MILL, ("Ward", "Ward", "the mill in Oslo"))
     assert words(news.said("Ward", about=about)) == ["the mill in Oslo"]
-
-
-def test_quotes_leave_with_their_article(news: NewsIndex):
-    ferry(news)
-    news.delete(["ferry"])
-    assert news.said("Ward") == ()
-    assert news.status().quotes == 0
-    assert news.speakers() == ()
-
-
-def test_quotes_of_an_older_version_leave(news: NewsIndex):
-    ferry(news)
-    news.add([Article(id="ferry", title="", text="Nothing happened.")], embed=False)
-    assert news.said("Ward") == ()
-    status = news.status()
-    assert (status.quotes, status.quotes_pending) == (0, 1)
-
-
-def test_putting_quotes_again_replaces_them(news: NewsIndex):
-    ferry(news)
-    ferry(news)
-    assert news.status().quotes == 3
-    assert len(news.said("Ward")) == 2
-
-
-def test_speakers_are_listed_once_with_their_counts_and_days(news: NewsIndex):
-    ferry(news, "one", day=date(2021, 5, 1))
-    ferry(news, "two", day=date(2021, 6, 1))
-    anna, tom = news.speakers()
-    assert (anna.name, anna.key, anna.statements) == ("Anna Ward", "anna ward", 4)
-    assert (anna.first, anna.last) == (date(2021, 5, 1), date(2021, 6, 1))
-    assert (tom.name, tom.statements) == ("Tom Hale", 2)
-    assert [speaker.name for speaker in news.speakers("ha")] == ["Tom Hale"]
-    assert [speaker.name for speaker in news.speakers("Anna W")] == ["Anna Ward"]
-    assert words(news.said(anna.key)) == words(news.said(anna.name))
-
-
-def test_close_names_are_suggested_for_a_misspelling(news: NewsIndex):
-    ferry(news)
-    assert news.close_names("Wrad") == ("Anna Ward",)
-    assert news.close_names("Ana Ward") == ("Anna Ward",)
-    assert news.close_names("Zimmermann") == ()
-
-
-def test_the_ledger_is_filled_from_the_text_itself(news: NewsIndex):
-    news.add([Article(id="ferry", title="", text=FERRY), Article(id="mill", title="", text=MILL)], embed=False)
-    assert news.said("Ward") == ()
-    assert "The quotes of 2 articles are not extracted yet: `onrecord index` does it." in news.warnings
-    steps: list[tuple[str, int, int | None]] = []
-    assert news.extract_pending(lambda step: steps.append((step.stage, step.done, step.total))) == 2
-    assert steps == [("quotes", 2, 2)]
-    assert "that nobody had been hurt" in words(news.said("Anna Ward"))
-    assert all("disgrace" in quote.text for quote in news.said("Hale"))
-    assert news.status().quotes_pending == 0
-    assert news.extract_pending() == 0
-
-
-def test_passages_learn_who_speaks_in_them_and_their_context_is_searched(news: NewsIndex):
-    text = f"Anna Ward said the ferry would sail.\n\n{'It rained for days on end. ' * 40}\n\nShe insisted on the mill."
-    news.add([Article(id="one", title="", text=text)], embed=False)
-    news.extract_pending()
-    assert [passage.speaker for passage in news.passages("one")][-1] == "Anna Ward"
-    hits = news.search("mill", speaker="Ward", mode="lexical")
-    assert "insisted on the mill" in hits[0].passage.text
-
-
-def test_quotes_of_an_article_are_extracted_when_they_are_asked_for(news: NewsIndex):
-    news.add([Article(id="ferry", title="", text=FERRY)], embed=False)
-    quotes = news.quotes("ferry")
-    assert {quote.article_id for quote in quotes} == {"ferry"}
-    assert all(FERRY[quote.start : quote.end] == quote.text for quote in quotes)
-    assert news.status().quotes == len(quotes) >= 3
-    assert news.quotes("ferry") == quotes
-
-
-def test_an_article_that_is_added_while_others_are_extracted_waits_its_turn(news: NewsIndex):
-    news.add([Article(id="ferry", title="", text=FERRY)], embed=False)
-    news.extract_pending()
-    news.add([Article(id="mill", title="", text=MILL)], embed=False)
-    assert news.status().quotes_pending == 1
-    assert news.extract_pending() == 1
-
-
-def test_what_was_extracted_before_an_interruption_is_kept(news: NewsIndex):
-    news.add([Article(id=f"{i}", title="", text=f"Ana Roe said {i} ships came.") for i in range(40)], embed=False)
-
-    def interrupt(step: Progress) -> None:
-        del step
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        news.extract_pending(interrupt)
-    kept = news.status()
-    assert kept.quotes == len(news.said("Roe")) == 40 - kept.quotes_pending
-    assert 0 < kept.quotes_pending < 40
-    assert news.extract_pending() == kept.quotes_pending
-    assert len(news.said("Roe")) == 40
 
 
 def test_a_name_of_the_topic_must_be_there(news: NewsIndex):
