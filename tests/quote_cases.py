@@ -58,6 +58,35 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         "The WHO had no comment on Monday.\n\n“We need more doses,” WHO said in a statement.",
         {"We need more doses": "WHO"},
     ),
+    "a question and a verb that is seldom one of speech": (
+        "“We were promised a bridge,” Petra Alving said.\n\n“Who promised it?” Ivo Marsh demanded.\n\n“Nobody!” Tomas "
+        "Brandl shot back. “Nobody ever did.”",
+        {
+            "promised a bridge": "Petra Alving",
+            "Who promised": "Ivo Marsh",
+            "Nobody!": "Tomas Brandl",
+            "ever did": "Tomas Brandl",
+        },
+    ),
+    "a general of a force": (
+        "Retired Norland Air Force Gen. Tomas Brandl spoke of his years under Lena Hartwig.\n\nBrandl left in "
+        "May.\n\n“I was tired,” he said.",
+        {"I was tired": "Tomas Brandl"},
+    ),
+    "names with hyphens": (
+        "Ana Cobb-Hunter met Jean-Marc Orsay on Monday.\n\n“It rained,” Cobb-Hunter said. “We were late,” said "
+        "Orsay.\n\n“We know,” Anwar al-Sadr said.",
+        {"It rained": "Ana Cobb-Hunter", "We were late": "Jean-Marc Orsay", "We know": "Anwar al-Sadr"},
+    ),
+    "what somebody is, with a capital": (
+        "House Republican Tomas Brandl and Comedian Ivo Marsh came.\n\n“It rained,” Brandl said.\n\n“I know,” said "
+        "Marsh.",
+        {"It rained": "Tomas Brandl", "I know": "Ivo Marsh"},
+    ),
+    "a surname that looks like a plural": (
+        "League Secretary-General Anton Guteres met bankers.\n\n“It rained,” Guteres said.",
+        {"It rained": "Anton Guteres"},
+    ),
     "a pronoun before its name": (
         "Ivo Marsh announced a plan for the quay. Tomas Brandl spoke to the council on Tuesday.\n\n"
         "Though he praised the bridge and said “the money is there”, Marsh also asked for a vote.",

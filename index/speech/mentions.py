@@ -55,9 +55,13 @@ _OFFICES = TITLES - set(
 )
 _OF_SOMETHING = frozenset(
     "president minister secretary chancellor premier justice judge governor gov senator sen representative rep "
-    "congressman congresswoman mayor speaker ambassador director commissioner chairman chairwoman chair ceo cfo coo "
-    "cto founder co-founder spokesman spokeswoman spokesperson leader coach manager sheriff chief officer general "
-    "strategist analyst candidate nominee".split()
+    "congressman congresswoman mayor speaker ambassador director commissioner chairman chairwoman chair ceo cfo "
+    "coo cto founder gen lt col capt sgt maj adm det dr prof rev co-founder spokesman spokeswoman spokesperson "
+    "leader coach manager sheriff chief officer general strategist analyst candidate nominee del delegate "
+    "republican democrat comedian rapper actor actress singer author host reporter correspondent columnist anchor "
+    "activist businessman billionaire entrepreneur economist professor lawyer attorney prosecutor detective "
+    "inspector superintendent constable commander lieutenant sergeant admiral quarterback striker goalkeeper "
+    "celebrities".split()
 )
 """Offices that stand between what they are of and the name: "House Speaker Lena Hartwig", "Orm Steel CEO Ivo Marsh"."""
 _WITHIN = frozenset(
@@ -126,16 +130,27 @@ def _starts_name(parse: Parse, i: int, skeleton: Skeleton, surnames: frozenset[s
 
 def _goes_on(tokens: Sequence[Token], j: int) -> bool:
     token = tokens[j]
+    if _is_hyphen(tokens, j) or _is_hyphen(tokens, j - 1):
+        return True
     if token.pos == "PROPN" and (token.text[:1].isupper() or token.lower in _PARTICLES):
         return True
     return token.lower in _PARTICLES and j + 1 < len(tokens) and tokens[j + 1].pos == "PROPN"
+
+
+def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a token joins a capitalised word or particle to the next one: "Ana Cobb-Hunter", "al-Sadr"."""
+    if not 0 < j < len(tokens) - 1 or tokens[j].text != "-":
+        return False
+    before, after = tokens[j - 1], tokens[j + 1]
+    close = before.end == tokens[j].start and tokens[j].end == after.start
+    return close and after.text[0].isupper() and (before.text[0].isupper() or before.lower in _PARTICLES)
 
 
 def _mention(skeleton: Skeleton, parse: Parse, run: Sequence[Token]) -> Iterator[Mention]:
     split = _titles_end(run)
     name = run[split:]
     head = next((token for token in name if not name[0].i <= token.head <= name[-1].i), name[-1])
-    words = [plain(token.text) if token is name[-1] else token.text for token in name]
+    words = _words(name)
     if len(words) > 2 and words[-1] == words[-2]:
         words.pop()
     yield Mention(
@@ -146,15 +161,28 @@ def _mention(skeleton: Skeleton, parse: Parse, run: Sequence[Token]) -> Iterator
         subject=head.dep in _SUBJECTS,
         roles=_roles(parse, head, run, split),
         signs=frozenset(_signs(parse, head, run, split)),
-        plural=name[-1].tag == "NNPS",
+        plural=name[-1].tag == "NNPS"
+        and not ((run[:split] and is_title(run[split - 1].text)) or name[0].lower in MALE | FEMALE),
     )
+
+
+def _words(name: Sequence[Token]) -> list[str]:
+    """The words of a name, what hyphens join as one; the last without its possessive."""
+    words = [""]
+    for i, token in enumerate(name):
+        text = plain(token.text) if i == len(name) - 1 else token.text
+        joined = i > 0 and "-" in (token.text, name[i - 1].text) and name[i - 1].end == token.start
+        if i > 0 and not joined:
+            words.append("")
+        words[-1] += text
+    return words
 
 
 def _titles_end(run: Sequence[Token]) -> int:
     """Where a run's name begins: after titles, a wire's letters ("AP Biden") and nouns set as titles in headlines."""
     of_something = (i + 1 for i in range(len(run) - 1) if _letters(run[i].text) in _OF_SOMETHING)
     split = max(of_something, default=0)
-    while split < len(run) - 1 and (is_title(run[split].text) or _is_letters(run, split)):
+    while split < len(run) - 1 and (is_title(run[split].text) or run[split].text == "-" or _is_letters(run, split)):
         split += 1
     given = next((i for i in range(split + 1, len(run) - 1) if run[i].lower in MALE | FEMALE), split)
     return given if all(_NO_NAME_PART.fullmatch(token.text) for token in run[split:given][-1:]) else split

@@ -18,9 +18,18 @@ _LEADS_IN = re.compile(r"[,:—–-]$")
 _NO_LEAD = re.compile(
     r"\b(?:a|an|the|this|that|these|those|his|her|their|its|our|my|your|of|for|as|to|in|on|with|and|or)$", re.I
 )
-_GOES_ON = re.compile(
-    r"\s*(?:[a-z]|(?:[\w.’'-]+\s+){0,6}?(?:said|says|told|tells|asked|asks|wrote|writes|added|tweeted|replied|continued|declared)\b)"
+_VERBS = (
+    "said says told tells asked asks wrote writes added adds tweeted posted replied continued declared demanded "
+    "wondered thundered quipped fumed shouted yelled cried screamed joked exclaimed retorted inquired queried "
+    "mused snapped shot pleaded begged insisted argued challenged pressed countered chimed remarked commented "
+    "responded answered explained noted observed recalled warned urged concluded announced lamented complained "
+    "sighed laughed whispered hissed roared bellowed barked growled called chanted prayed protested objected "
+    "ventured offered interjected interrupted boasted bragged raged railed seethed teased deadpanned suggested "
+    "claimed stressed reasoned speculated asserted maintained repeated reiterated agreed admitted questioned "
+    "summed texted"
 )
+"""What may stand behind "…?" and a name; whatever else does begins a sentence of its own."""
+_GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[\w.’'-]+\s+){{0,6}}?(?:{'|'.join(_VERBS.split())})\b)")
 _INTERRUPTED = re.compile(
     r",[”\"’']\s+(?:[\w.’'-]+\s+){0,5}(?:said|says|told|added|adds|asked|wrote|replied|explained|continued)\b[^“”\".]{0,80},$"
 )
