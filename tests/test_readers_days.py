@@ -183,3 +183,18 @@ def test_which_number_is_the_month_the_country_says(language: str, url: str, day
 def test_a_page_that_names_a_month_alone_has_no_day() -> None:
     assert day_of(top="<p>March 2021</p>") == ""
     assert day_of(head='<meta name="date" content="2021-03">') == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Stand: 4. Mai 2021, 08:15 Uhr | Veröffentlicht am 3. Mai 2021, 07:00 Uhr"),
+        ("fr", "Par Runa Dahl, publié le 3 mai 2021 à 08h15, mis à jour le 4 mai 2021"),
+    ],
+)
+def test_a_line_of_two_days_is_as_long_as_two(language: str, line: str) -> None:
+    assert day_of(top=f"<p>{line}</p>", language=language) == "2021-05-03"
+
+
+def test_a_page_for_phones_has_its_time_in_an_element_of_its_own() -> None:
+    assert day_of(top='<amp-timeago datetime="2021-05-03T08:00:00Z" width="9">long ago</amp-timeago>') == "2021-05-03"

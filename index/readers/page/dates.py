@@ -181,7 +181,7 @@ def _marked(root: Element) -> Iterator[Found]:
 
 def _timed(root: Element, places: Places, locale: Locale) -> Iterator[Found]:
     """Each `<time>` that says it is the day of publication, and the likeliest of the others."""
-    placed = ((places.rank(element), element) for element in root.xpath("//time")[:_TIMES])
+    placed = ((places.rank(element), element) for element in root.xpath("//time | //amp-timeago")[:_TIMES])
     ranked = sorted((one for one in placed if one[0] < NOWHERE), key=lambda one: one[0])
     alone = True
     for _, element in ranked[:_LIKELY]:

@@ -21,6 +21,7 @@ CHANGED = re.compile(
 _AS_OF = re.compile(r"\bstand\b[:\s]*$", re.I)  # German: the day of publication where no other is named
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\n;:!?]{1,40}?,\s+(.{6,30}?)\s*(?:\([^()]{2,40}\)\s*)?(?:--|[-–—])\s")
 _CLASSED = re.compile(r"publi|date|time|posted|byline|meta|datum|fecha|data(?![a-z])|info|veröff|veroeff", re.I)
+_LONGEST = 60  # characters of a line that names a day
 _PIECES = 5  # elements in one that holds a line or few
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAMEL = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
@@ -59,7 +60,8 @@ def lone_day(root: Element, places: Places, locale: Locale) -> Iterator[Found]:
         if len(element) > _PIECES or places.is_elsewhere(element):
             continue
         for line in broken_lines(element):
-            if len(line) < 60 and (day := published_in(element, line, locale)):
+            room = _LONGEST * min(2, len(list(days_in(line[: 2 * _LONGEST], locale))))  # "Posted …, updated …"
+            if len(line) < room and (day := published_in(element, line, locale)):
                 yield Found(value=day, where="line of its own", weight=0.3)
                 return
     yield from _datelined(root, locale)
