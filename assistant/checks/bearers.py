@@ -39,7 +39,7 @@ _FOR_THEIR_OWNER = frozenset(
 _ORGANS = frozenset(
     "board body chief council court department director doctor engineer executive government head judge lawmaker "
     "leader manager member minister office officer official parliament player police researcher scientist spokesman "
-    "spokesperson spokeswoman staff team trustee voter worker".split()
+    "spokesperson spokeswoman staff team trustee voter worker owner operator".split()
 )
 """Those by whom an institution, a place or a team does something."""
 _PLACED = frozenset({"of", "at", "in", "from", "with"})
@@ -99,7 +99,7 @@ def _is_strange(noun: Token, kid: Token, *, is_owner: bool) -> bool:
     """Whether what hangs on a noun is another than the noun means."""
     if kid.dep == "poss" or is_owner:
         return is_proper(noun) or not _acts_for_owner(noun)
-    if is_proper(noun) or kid.dep in _OWN:
+    if is_proper(noun) or kid.dep in _OWN or (kid.dep == "amod" and is_proper(kid)):
         return noun.lemma in RELATIONS and not is_proper(noun)
     if kid.dep not in _HANGING or kid.lemma in _NAMING or (noun.lemma in _ORGANS and kid.lower in _PLACED):
         return False

@@ -62,6 +62,15 @@ def frames_of(text: str) -> tuple[Frame, ...]:
 
 
 @lru_cache(maxsize=256)
+def states_of(text: str) -> tuple[Frame, ...]:
+    """What somebody is "under", "in" or "at", as predicates: "is under guard"."""
+    tree = parsed(text)
+    nouns = (token for token in tree.tokens if token.dep == "pobj" and not is_proper(token))
+    kept = (noun for noun in nouns if noun.tag not in PRONOUNS and not noun.lower.isdigit())
+    return tuple(_frame(noun, tree) for noun in kept if _verb_of(noun, tree).lemma in _COPULAS)
+
+
+@lru_cache(maxsize=256)
 def compared_in(text: str) -> tuple[tuple[Phrase, Phrase], ...]:
     """What is compared with what, by "than": the subject of the clause, and what follows the word."""
     tree = parsed(text)
@@ -80,8 +89,7 @@ def _is_predicate(token: Token, tree: Parse) -> bool:
     if token.pos == "VERB":
         return token.dep not in {"amod", "compound", "case", "prep"}
     verb = _verb_of(token, tree)
-    told = token.dep in _STATES or (token.dep == "pobj" and verb.pos in {"VERB", "AUX"} and not is_proper(token))
-    return told and verb.lemma in _COPULAS and token.tag not in PRONOUNS and not token.lower.isdigit()
+    return token.dep in _STATES and verb.lemma in _COPULAS and token.tag not in PRONOUNS and not token.lower.isdigit()
 
 
 def _verb_of(token: Token, tree: Parse) -> Token:

@@ -11,7 +11,7 @@ from assistant.checks.apart import are_two, is_another
 from assistant.checks.attached import miscounted, misdated
 from assistant.checks.callings import miscalled
 from assistant.checks.dates import dates_of
-from assistant.checks.frames import LIGHT, TELLING, Frame, compared_in, frames_of, parsed
+from assistant.checks.frames import LIGHT, TELLING, Frame, compared_in, frames_of, parsed, states_of
 from assistant.checks.likeness import Likeness, called, is_bare, is_somebody_elses, likeness
 from assistant.checks.numbers import numbers_of, same_amount
 from assistant.checks.phrases import Phrase, owners_in
@@ -37,7 +37,7 @@ def misread(sentence: str, source: Source, start: int, end: int, *, told: frozen
     """
     theirs = _evidence_frames(source, start, end)
     evidence = source.article.text[start:end]
-    for frame in frames_of(sentence):
+    for frame in (*frames_of(sentence), *states_of(sentence)):
         if frame.verb in TELLING and frame.word in told:
             continue
         if _AFTER_BLANK.search(sentence[: frame.start]):
@@ -92,7 +92,7 @@ def _only_denied(word: str, sentence: str, evidence: str) -> bool:
 def _evidence_frames(source: Source, start: int, end: int) -> list[Frame]:
     """The frames of the evidence and of its title, "I" of a quotation with its speaker's name in its place."""
     text = source.article.text[start:end]
-    spoken = [_named(frame, source, start) for frame in frames_of(text)]
+    spoken = [_named(frame, source, start) for frame in (*frames_of(text), *states_of(text))]
     return [*spoken, *frames_of(source.article.title)]
 
 
