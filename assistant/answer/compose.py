@@ -55,13 +55,18 @@ def from_sources(evidence: Evidence) -> Composed:
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     told = tuple((one, (one.start, one.end)) for one in evidence.sources[: evidence.from_ledger])
-    for source, span in told or _closest(evidence.sources[:_CLOSEST], evidence.query.text):
+    for source, span in told or _closest(_first(evidence), evidence.query.text):
         start, end = whole_quotations(source.article.text, span)
         citation = cite_source(source, len(citations) + 1, start, end)
         citations.append(citation)
         text = _told(citation, source.quotes_at(start, end) if told else ())
         sentences.append(Sentence(text=text, citations=(citation.n,), by="code"))
     return tuple(sentences), tuple(citations)
+
+
+def _first(evidence: Evidence) -> tuple[Source, ...]:
+    """The closest sources, with the one that names what the first leaves open."""
+    return evidence.sources[: _CLOSEST + 1 if evidence.named else _CLOSEST]
 
 
 def _closest(sources: tuple[Source, ...], question: str) -> tuple[tuple[Source, Span], ...]:

@@ -15,6 +15,7 @@ from assistant.gathering.extracts import (
     of_theirs,
     within_budget,
 )
+from assistant.gathering.naming import asked, naming
 from assistant.gathering.statements import Narrowed, in_reports, of_other_days, said_once
 from index.datelines import after_dateline
 from index.news import NewsIndex
@@ -36,14 +37,16 @@ class Evidence:
     """What was found: numbered `sources` within the budget, the first `from_ledger` of them for `statements`.
 
     `statements` are the asked-for speaker's, the closest to the topic, oldest first; where none is on it, `elsewhere`
-    are those on other topics; where one is, but of other days than the question names, they are `other_days`, and there
-    is nothing else. `hits` are the passages found, the best first, `articles` theirs; not all of them need
-    be among the sources.
+    are those on other topics; where one is, but of other days than the question names, they are `other_days`, and
+    there is nothing else. `named` is the number of a source that only names what the one before it leaves open, None
+    where there is none. `hits` are the passages found, the best first, `articles` theirs; not all of them need be
+    among the sources.
     """
 
     query: Query
     sources: tuple[Source, ...]
     from_ledger: int = 0
+    named: int | None = None
     statements: tuple[Quote, ...] = ()
     elsewhere: tuple[Quote, ...] = ()
     other_days: tuple[Quote, ...] = ()
@@ -53,6 +56,8 @@ class Evidence:
 
 def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool = True) -> Evidence:
     """Evidence for the query, at most `budget` tokens of text: the ledger's statements first, then up to `k` passages.
+
+    Beyond the budget there may be one sentence that names what is asked for and the closest passage leaves open.
 
     Without `opinion`, articles that are known to be opinion pieces are no evidence.
 
@@ -75,16 +80,30 @@ def gather(query: Query, news: NewsIndex, *, k: int, budget: int, opinion: bool 
         hits, elsewhere = columns, ()
     told = of_statements(statements, news, longest=(budget - SOURCE_OVERHEAD) * CHARACTERS_PER_TOKEN)
     found = [(news.article(hit.passage.article_id), of_theirs(hit, elsewhere) or closest_in(hit)) for hit in hits]
-    extracts = within_budget([*told, *beside(told, found, news)], budget)
+    closest = within_budget([*told, *beside(told, found, news)], budget)
+    name = None if query.speaker else _naming(query.text, closest)
+    extracts = [*closest[:1], name, *closest[1:]] if name else closest
     return Evidence(
         query=query,
         sources=_numbered(extracts, news),
         from_ledger=len(within_budget(told, budget)),
+        named=2 if name else None,
         statements=statements,
         elsewhere=elsewhere,
         hits=hits,
         articles=tuple({article.id: article for article, _ in found}.values()),
     )
+
+
+def _naming(question: str, extracts: list[Extract]) -> Extract | None:
+    """The sentence that names what is asked for, in the article of the first extract, where no extract has it."""
+    wanted = asked(question)
+    if wanted is None or not extracts:
+        return None
+    article, told = extracts[0]
+    place = naming(article.text, told, wanted)
+    taken = (span for other, span in extracts if other.id == article.id)
+    return (article, place) if place and not any(place[0] < b and a < place[1] for a, b in taken) else None
 
 
 def _found(query: Query, news: NewsIndex, elsewhere: tuple[Quote, ...], *, k: int, opinion: bool) -> tuple[Hit, ...]:
