@@ -48,8 +48,8 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:javascript|data|mailto):)\S+", re.IGNORECASE)
 _DECORATION = re.compile(r"^\s*(?:[-*•>#]+|\d+[.)])\s+|\*\*|__|`", re.MULTILINE)
-"""Where a report was filed, copied from its first line ("CNN — ", "WASHINGTON (AP) — "): nobody who speaks."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_QUOTE = re.compile(r"[“”]|(?<!\d)\"")
 
 
 def drafts(reply: str) -> tuple[Draft, ...]:
@@ -138,7 +138,27 @@ def _plain(text: str) -> str:
     for pattern, kept in ((_TAG, ""), (_IMAGE, ""), (_LINK, r"\1"), (_ADDRESS, ""), (_DECORATION, "")):
         text = pattern.sub(kept, text)
     plain = re.sub(r"[ \t]+", " ", text).strip()
-    return plain[after_dateline(plain, 0, len(plain)) :]
+    return _in_pairs(plain[after_dateline(plain, 0, len(plain)) :])
+
+
+def _in_pairs(text: str) -> str:
+    """The text with the mark that a quotation lacks before its first or behind its last word.
+
+    Writers copy words from the middle of a quotation; without the mark it would pass for their own wording.
+    """
+    marks = [(found.start(), _opens(text, found.start())) for found in _QUOTE.finditer(text)]
+    if "„" in text or not marks:
+        return text
+    if not marks[0][1] and len(text[: marks[0][0]].split()) > 1:
+        text, marks = f"“{text}", [(0, True), *((at + 1, opens) for at, opens in marks)]
+    return f"{text}”" if marks[-1][1] else text
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a mark opens a quotation: by its shape, or, a straight one, by what stands beside it."""
+    if text[at] in "“”":
+        return text[at] == "“"
+    return (at == 0 or text[at - 1] in " (—–[‘'") and at + 1 < len(text) and not text[at + 1].isspace()
 
 
 def _sentences(text: str, numbers: tuple[int, ...]) -> Iterator[Draft]:
