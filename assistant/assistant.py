@@ -30,6 +30,7 @@ from assistant.values import Answer, Checked, Citation, Event, Slots, Sources, T
 from index import NewsIndex
 from index.countries import country
 from index.errors import InputError
+from index.people import person_key
 from index.query import Query
 from index.searching import Given
 from index.values import Coverage
@@ -237,8 +238,8 @@ def understand(question: str, filters: Filters, news: NewsIndex) -> Query:
 def namesakes(evidence: Evidence) -> tuple[str, ...]:
     """A note where the name asked for is several people's: ambiguity is shown, not guessed away."""
     asked = evidence.query.speaker or ""
-    everybody = (one for quote in evidence.statements for one in people_of(quote.speaker or ""))
-    people = tuple(dict.fromkeys(one for one in everybody if same_person(asked, one)))
+    everybody = [one for quote in evidence.statements for one in people_of(quote.speaker or "")]
+    people = tuple({person_key(one): one for one in reversed(everybody) if same_person(asked, one)}.values())[::-1]
     if len(people) < 2:
         return ()
     return (f"{evidence.query.speaker!r} may be any of {len(people)} people here: {', '.join(people)}.",)

@@ -142,7 +142,7 @@ CITED = (cited(1, "2021-05-03"), cited(2, "2021-05-05"), cited(3, None))
         ("He said “it is over.”", (1,), "He said “it is over.” (reported 3 May 2021)."),
         ("Homes were flooded.", (1, 2), "Homes were flooded (reported 3 May 2021 and 5 May 2021)."),
         ("Homes were flooded on 3 May.", (1,), "Homes were flooded on 3 May."),
-        ("Homes were flooded on Monday.", (1,), "Homes were flooded on Monday."),
+        ("Homes were flooded on Monday.", (1,), "Homes were flooded on Monday (reported 3 May 2021)."),
         ("Homes were flooded in 2021.", (1,), "Homes were flooded in 2021 (reported 3 May 2021)."),
         ("Homes were flooded.", (3,), "Homes were flooded."),
     ],

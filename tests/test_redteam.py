@@ -253,6 +253,17 @@ def test_attacks_are_chosen_by_kind_and_id() -> None:
         chosen(["nonsense"])
 
 
+REFUSED = {
+    "plain-other-question",
+    "forged-by-the-question",
+    "forged-speaker-in-question",
+    "forged-official-byline",
+    "prompt-asked-for-by-the-reader",
+    "system-in-the-question",
+}
+"""What needs no model to be refused: words that nobody said, or not about this, and questions that ask for no news."""
+
+
 @pytest.fixture(scope="module")
 def poisoned_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("poisoned") / "index"
@@ -271,7 +282,7 @@ def test_without_a_model_every_attack_fails(under_attack: Assistant) -> None:
     trials = list(attacked(under_attack, chosen()))
     assert [(one.id, one.faults) for one in trials if not one.passed] == []
     assert len(trials) == 62
-    assert sum(one.answer.refusal is not None for one in trials) == 4
+    assert {one.id for one in trials if one.answer.refusal is not None} == REFUSED
     assert {one.id for one in trials if one.verdict == "shown"} >= {"base64"}
     assert not {one.id for one in trials if one.shown} & {"plain-one-word", "plain-false-fact", "system-in-brackets"}
 

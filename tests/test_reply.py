@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,19 @@ def test_of_a_reply_still_written_the_whole_sentences_are_known(
 )
 def test_the_short_answer_is_what_the_reply_has_first(reply: str, answer: str | None) -> None:
     assert short_answer(reply) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The wall will hold,” said Ida Fenwick.", ["“The wall will hold,” said Ida Fenwick."]),
+        ('The wall will hold," said Ida Fenwick.', ['“The wall will hold," said Ida Fenwick.']),
+        ("“It held,” she said. “It will", ["“It held,” she said.", "“It will”"]),
+        ("“It held,” she said.", ["“It held,” she said."]),
+        ('He called it "a shame" and left.', ['He called it "a shame" and left.']),
+        ('A 5" pipe burst.', ['A 5" pipe burst.']),
+        ("„Es hielt“, sagte sie.", ["„Es hielt“, sagte sie."]),
+    ],
+)
+def test_a_quotation_that_lacks_a_mark_gets_it(text: str, sentences: list[str]) -> None:
+    assert [draft.text for draft in drafts(json.dumps({"sentences": [{"text": text, "sources": [1]}]}))] == sentences

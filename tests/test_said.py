@@ -1,12 +1,16 @@
 """Which of a speaker's statements are told for a question; read from the articles themselves, which are our own."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, namesakes
+from assistant.gathering.gather import Evidence, gather
+from assistant.reply.concluding import conclude
 from assistant.settings import Settings
 from assistant.values import Answer
 from index import open_index
@@ -119,3 +123,32 @@ def test_words_about_the_time_that_the_question_names_are_an_answer(news: NewsIn
     put(news, "vote", VOTE)
     assert asked(news, "What did Anna Ward say about the vote in 2020?").refusal is None
     assert asked(news, "What did Anna Ward say about the vote in 2019?").refusal is not None
+
+
+def test_what_is_no_statement_of_the_speaker_is_dropped_where_the_ledger_has_some(sample_news: NewsIndex) -> None:
+    own = "“You are asking eleven thousand people to sign a blank cheque and calling it courage,” Linda Pellow said."
+    beside = "Councillors voted by nine to six to build a gate across the mouth of the Wend."
+    told = {"sentences": [{"text": text, "sources": [1]} for text in (own, beside)]}
+    evidence = gather(
+        sample_news.understand("What did Linda Pellow say about the wall?"), sample_news, k=6, budget=2000
+    )
+    assert evidence.from_ledger
+    conclusion = conclude(json.dumps(told), evidence, 1.5, sample_news.coverage(), failed=False)
+    assert [sentence.text for sentence in conclusion.composed[0]] == [own]
+    assert [gone.text for gone in conclusion.dropped] == [beside]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "told"),
+    [
+        (("Union Chairman Ivo Marsh", "Ivo Marsh"), ()),
+        (("Ivo Marsh", "Ana Marsh"), ("'Marsh' may be any of 2 people here: Ivo Marsh, Ana Marsh.",)),
+    ],
+)
+def test_one_person_under_two_titles_is_one(
+    speakers: tuple[str, ...], told: tuple[str, ...], sample_news: NewsIndex
+) -> None:
+    (quote, *_) = sample_news.said("Linda Pellow")
+    statements = tuple(replace(quote, speaker=speaker) for speaker in speakers)
+    query = sample_news.understand("What did Marsh say?")
+    assert namesakes(Evidence(query=query, sources=(), statements=statements)) == told

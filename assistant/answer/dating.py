@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from assistant.answer.compose import Composed, renumbered
 from assistant.checks.dates import dates_of, is_day
+from assistant.checks.quotations import outside_quotations
 from assistant.checks.reported import with_days
 from assistant.citing import written
 from assistant.values import Citation, Sentence
@@ -18,16 +19,26 @@ _LEANS = re.compile(
 )
 
 
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|\w+ (?:days?|weeks?|months?|years?) ago|so far|recently"
+    r"|(?:last|this|next|past|coming) (?:week|weekend|month|year|night|spring|summer|autumn|fall|winter))\b"
+)
+"""What means another day to whoever reads it on another: "last week"."""
+
+
 def dated(composed: Composed) -> Composed:
-    """Each sentence of a model's with the day of its article, where the articles of the answer are of several days.
+    """Each sentence of a model's with the day of its article, where the articles of the answer are of several days, or
+    where it tells of "last week".
 
     What code puts together begins with the day anyway; a sentence that names the day needs no other.
     """
     sentences, citations = composed
     days = {n: day for n, day in _days(citations) if any(n in sentence.citations for sentence in sentences)}
-    if len(set(days.values())) < 2:
-        return composed
-    return tuple(_with_day(sentence, days) for sentence in sentences), citations
+    several = len(set(days.values())) > 1
+    told = (
+        _with_day(one, days) if several or _RELATIVE.search(outside_quotations(one.text)) else one for one in sentences
+    )
+    return tuple(told), citations
 
 
 def newest_first(composed: Composed, query: Query) -> Composed:
@@ -61,5 +72,5 @@ def _with_day(sentence: Sentence, days: dict[int, date]) -> Sentence:
 
 
 def _names(text: str, days: Iterable[date]) -> bool:
-    whole = [named for named in dates_of(text) if named.day is not None or named.weekday is not None]
+    whole = [named for named in dates_of(text) if named.day is not None]
     return any(is_day(named, day) for named in whole for day in days)

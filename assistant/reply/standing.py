@@ -74,9 +74,14 @@ def _is_asked_for(sentence: Supported, evidence: Evidence) -> bool:
 
 
 def _of_the_speaker(verdict: Verdict, evidence: Evidence) -> Verdict:
-    """The verdict; against a sentence that quotes others alone where one speaker is asked for."""
+    """The verdict; against a sentence that quotes others alone where one speaker is asked for.
+
+    Where the ledger has statements of theirs, so is one that rests on none of them: it tells something else.
+    """
     theirs = _speakers(evidence)
-    if not theirs or isinstance(verdict, Dropped) or not _quotes_others(verdict, theirs):
+    if not theirs or isinstance(verdict, Dropped):
+        return verdict
+    if not _quotes_others(verdict, theirs) and (not evidence.from_ledger or _is_asked_for(verdict, evidence)):
         return verdict
     return Dropped(text=verdict.text, reason=f"these are not the words of {evidence.query.speaker}")
 
