@@ -26,4 +26,5 @@ def initials(name: str) -> tuple[str, ...]:
 
 
 def _letters(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+    """Of an acronym in the name all letters: "USN" of "U.S. Navy", which is no "UN"."""
+    return "".join(acronym(word) or word[0] for word in name.split() if word[0].isupper())

@@ -136,8 +136,8 @@ def said(
 ) -> tuple[Quote, ...]:
     """The statements of `voices`, oldest first, undated ones at the end; those on the topic alone, where there is one.
 
-    With a `limit`, those that say most on the topic (`index.telling`), and none that says less than half of what the
-    best does; of equals, those in quotation marks, then the newest.
+    With a `limit`, those that say most on the topic (`index.telling`), no deeds, and none that says less than half of
+    what the best does; of equals, those in quotation marks, then the newest.
     """
     scored = _scored(connection, voices, about, _articles(connection, voices, filters))
     if limit is not None:

@@ -6,6 +6,7 @@ from heapq import nlargest
 
 from assistant.answer.coverage import covered
 from assistant.answer.harmless import harmless
+from assistant.checks.persons import people_of
 from assistant.checks.words import content_stems, name_tokens, names_in, same_person
 from assistant.citing import cite, cite_source
 from assistant.evidence import Source
@@ -13,7 +14,9 @@ from assistant.gathering.extracts import best_run, sentences_around
 from assistant.gathering.gather import Evidence, gather, is_column_by
 from assistant.gathering.named import asked_names, has_name, has_names, is_anywhere
 from assistant.values import Citation, Refusal
+from index.names import parse_name
 from index.news import NewsIndex
+from index.people import person_key
 from index.query import Query
 from index.values import Article, Coverage, Quote
 
@@ -70,7 +73,7 @@ def _left_out(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refusa
     else:
         return None
     spoken = wide.statements or wide.elsewhere
-    what = f"Words of {_full(spoken)} are" if spoken else "What there is on this is"
+    what = f"Words of {_full(spoken, query)} are" if spoken else "What there is on this is"
     return Refusal(
         reason="outside_dates" if "days" in why else "speaker_absent" if query.speaker else "nothing_relevant",
         message=f"{what} {why}. {covered(coverage)}",
@@ -103,11 +106,11 @@ def _of_speaker(evidence: Evidence, news: NewsIndex, coverage: Coverage) -> Refu
     if evidence.other_days:
         return Refusal(
             reason="outside_dates",
-            message=f"Words of {_full(evidence.other_days)} are outside the days asked for. {covered(coverage)}",
+            message=f"Words of {_full(evidence.other_days, query)} are outside the days asked for. {covered(coverage)}",
             nearest=_cited(evidence.other_days, query.topic or "", news),
         )
     if evidence.elsewhere:
-        who = _full(evidence.elsewhere)
+        who = _full(evidence.elsewhere, query)
         return Refusal(
             reason="speaker_not_on_topic",
             message=f"These articles quote {who}, but they hold nothing on this: {query.topic}. {covered(coverage)}",
@@ -200,8 +203,13 @@ def _written_by(query: Query, news: NewsIndex) -> tuple[Source, ...]:
     return tuple(Source(n=n, article=one, start=0, end=len(one.text)) for n, one in enumerate(closest, start=1))
 
 
-def _full(quotes: tuple[Quote, ...]) -> str:
-    return quotes[0].speaker or "this speaker"
+def _full(quotes: tuple[Quote, ...], query: Query) -> str:
+    """The fullest name of whoever is quoted, where it is one person; else the one asked for."""
+    spoken = [one for quote in quotes for one in people_of(quote.speaker or "")]
+    people = {person_key(one): one for one in spoken if same_person(query.speaker or one, one)}
+    names = sorted(people.values(), key=lambda name: -len(parse_name(name).text.split()))
+    alone = [name for name in names if all(same_person(name, other) for other in names)]
+    return (alone[0] if alone else query.speaker) or "this speaker"
 
 
 def _cited(quotes: tuple[Quote, ...], topic: str, news: NewsIndex) -> tuple[Citation, ...]:
