@@ -216,6 +216,11 @@ def test_the_speakers_of_the_sample_articles_are_these_and_no_others() -> None:
         ("Spokesman for Strategic Communications John Finch said on Monday that the talks were over.", "John Finch"),
         ("Star Brittany Finch Finch said that she was guilty.", "Brittany Finch"),
         ("“The ferry was late,” said Per Holm.", "Per Holm"),
+        ("General Motors said that the plant was full.", "General Motors"),
+        ("State Farm said that it leaks.", "State Farm"),
+        ("Governor Mills said that it leaks.", "Mills"),
+        ("Secretary of State Mara Finch and President Per Holm said that it leaks.", "Mara Finch and Per Holm"),
+        ("A friend of Mara Finch and Per Holm said that it leaks.", "friend of Mara Finch and Per Holm"),
     ],
 )
 def test_a_speaker_is_a_person_a_group_a_role_or_an_institution(text: str, speaker: str | None) -> None:
@@ -256,3 +261,17 @@ def test_what_stands_in_for_a_name_never_shows() -> None:
         ("“The quay will close,”", "Per Lund"),
         ("“It is a shame,”", "Per Lund"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A midwife said that the ward was full. She said that nobody came.", "midwife"),
+        ("A spokeswoman for the council said that it leaks. She said that nobody came.", "spokeswoman for the council"),
+        ("A midwife said that it leaks. The director, Mara Finch, denied it. She said that nobody came.", "Mara Finch"),
+        ("A report by the ministry said that the ward was full. She said that nobody came.", None),
+        ("A hospital said that the ward was full. She said that nobody came.", None),
+    ],
+)
+def test_she_is_somebody_unnamed_until_somebody_is_named_and_never_a_house(text: str, speaker: str | None) -> None:
+    assert extract_quotes(text)[-1].speaker == speaker

@@ -64,6 +64,12 @@ _OF_SOMETHING = frozenset(
     "celebrities".split()
 )
 """Offices that stand between what they are of and the name: "House Speaker Lena Hartwig", "Orm Steel CEO Ivo Marsh"."""
+_FIRMS = frozenset(
+    "general motors,general mills,general electric,general dynamics,general atomics,general assembly,general hospital,"
+    "state farm,state street,star alliance,star tribune,king power,crown estate,prime video,first republic,first solar,"
+    "press association,representative council".split(",")
+)
+"""Names that begin with what is a title elsewhere."""
 _WITHIN = frozenset(
     "in at on off near across into around along through outside inside aboard towards toward past".split()
 )
@@ -180,6 +186,8 @@ def _words(name: Sequence[Token]) -> list[str]:
 
 def _titles_end(run: Sequence[Token]) -> int:
     """Where a run's name begins: after titles, a wire's letters ("AP Biden") and nouns set as titles in headlines."""
+    if " ".join(token.lower for token in run[:2]) in _FIRMS:
+        return 0
     of_something = (i + 1 for i in range(len(run) - 1) if _letters(run[i].text) in _OF_SOMETHING)
     split = max(of_something, default=0)
     while split < len(run) - 1 and (is_title(run[split].text) or run[split].text == "-" or _is_letters(run, split)):

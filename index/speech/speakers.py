@@ -24,7 +24,8 @@ _PREPOSITION = re.compile(r"\b(?:for|of|to|from|by|with|at|in|on|and|about|who|w
 _NEW = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:report|study|statement|letter|e-?mail|memo|poll|survey|paper|document|article|note|message|company|firm|court|"
-    r"group|agency|committee|panel|newspaper|website|government|union|party|lawsuit|complaint|filing|book)$"
+    r"group|agency|committee|panel|newspaper|website|government|union|party|lawsuit|complaint|filing|book|ministry|"
+    r"department|council|office|university|college|school|hospital|bank|police|bureau|commission|charity|team)$"
 )
 _POSSESSIVE = re.compile(r"[’']s?\b|[’']\s")
 _MOST = 3
@@ -75,9 +76,7 @@ class Speakers:
             return known.name
         if words and (together or (head is not None and head.tag in {"NNS", "NNPS"})):
             self.group = words
-        elif (
-            words and head is not None and _NEW.match(self.text[slice(*statement.source)]) and not _THING.search(words)
-        ):
+        elif words and head and _NEW.match(self.text[slice(*statement.source)]) and not _THING.search(head.lower):
             self.unnamed = words, statement.source[1]
         return words and self._either(words)
 
@@ -93,7 +92,10 @@ class Speakers:
         words, end = self.unnamed
         between = self.text[end : statement.head[0]]
         pronoun = self.text[statement.head[0] : statement.head[1]].lower() in {"he", "she"}
-        named = any(mention.subject and end <= mention.start < statement.head[0] for mention, _ in self.people.mentions)
+        named = any(
+            "acting" in mention.signs and end <= mention.start < statement.head[0]
+            for mention, _ in self.people.mentions
+        )
         return words if pronoun and end <= statement.head[0] and "\n" not in between and not named else None
 
     def _origin(self, statement: Statement) -> Statement:
@@ -232,7 +234,7 @@ def _untitled(words: str) -> list[str]:
 def _listed(words: str, names: list[Span]) -> bool:
     """Whether names stand side by side as who speaks: "A, the mayor, and Judge B", not "a friend of A and B"."""
     first, last = names[0], names[-1]
-    lead = re.fullmatch(r"(?:[A-Z][\w.’'-]*\s+)*", words[: first[0]])
+    lead = re.fullmatch(r"(?:[A-Z][\w.’'-]*\s+(?:(?:of|for)\s+(?:the\s+)?(?=[A-Z]))?)*", words[: first[0]])
     between = words[first[1] : last[0]]
     return bool(
         lead
