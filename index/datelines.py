@@ -9,7 +9,7 @@ _REGION = rf"(?:,\s+{_PLACE}){{0,2}}"
 _DAY = r"(?:,?\s+[A-Z][a-z]{2,8}\.? \d{1,2})?"
 _DASH = r"\s*(?:--|[—–])\s*"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}{_REGION}{_DAY}\s+)?(?:\({_WIRE}\)(?:{_DASH}|\s+-\s+|\s+)|{_WIRE}{_DASH})"
+    rf"(?:{_PLACE}{_REGION}{_DAY}\s+)?(?:\({_WIRE}\)(?:{_DASH}|\s+-\s+|\s+)|{_WIRE}{_DASH})(?![\sa-zß-ÿ])"
     rf"|{_CITY}{_REGION}{_DAY}(?:\s+\([^()\n]{{2,30}}\))?(?:{_DASH}|\s+-\s+)(?=[A-ZÀ-Þ“\"‘'])"
 )
 

@@ -23,6 +23,8 @@ from index.quotes import extract_quotes
         ("", "CNN’s poll — the third — is out."),
         ("", "VELDEN TODAY has parted the country into regions – nine of them."),
         ("", "VELDEN – "),
+        ("", "Ana Weber (BBC) asked the council."),
+        ("", "BBC — the broadcaster — agreed."),
     ],
 )
 def test_a_dateline_is_no_part_of_the_report(dateline: str, report: str) -> None:
