@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -136,8 +137,18 @@ def test_the_short_answer_is_what_the_reply_has_first(reply: str, answer: str | 
         ("“It held,” she said.", ["“It held,” she said."]),
         ('He called it "a shame" and left.', ['He called it "a shame" and left.']),
         ('A 5" pipe burst.', ['A 5" pipe burst.']),
+        ('The vote was lost.\n\n"It held," she said.', ["The vote was lost.", '"It held," she said.']),
+        ('He said:"It held."', ['He said:"It held."']),
+        ('The vote was lost.\n\nIt held," she said.', ["The vote was lost.", '“It held," she said.']),
         ("„Es hielt“, sagte sie.", ["„Es hielt“, sagte sie."]),
     ],
 )
 def test_a_quotation_that_lacks_a_mark_gets_it(text: str, sentences: list[str]) -> None:
     assert [draft.text for draft in drafts(json.dumps({"sentences": [{"text": text, "sources": [1]}]}))] == sentences
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "[1, ", "a.", "a.a://", "\n", "<a ", "**"])
+def test_a_long_text_of_half_marks_is_read_in_no_time(piece: str) -> None:
+    before = time.process_time()
+    assert not any("://" in draft.text for draft in drafts(piece * (30_000 // len(piece)) + " x"))
+    assert time.process_time() - before < 2

@@ -44,11 +44,13 @@ def schema(least: int, *, short: bool) -> dict[str, Any]:
 
 _MARKER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _MARKERS_AFTER_STOP = re.compile(r"([.!?][\"”’']?)((?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:javascript|data|mailto):)\S+", re.IGNORECASE)
-_DECORATION = re.compile(r"^\s*(?:[-*•>#]+|\d+[.)])\s+|\*\*|__|`", re.MULTILINE)
+# Bounded, so that no text is read over and over: of longer links the address goes all the same.
+_IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]]{0,500})\]\([^)]{0,2000}\)")
+_ADDRESS = re.compile(r"(?:[a-z0-9+.-]{0,30}://|\bwww\.|\b(?:javascript|data|mailto):)\S+", re.IGNORECASE)
+_DECORATION = re.compile(r"^[^\S\n]*(?:[-*•>#]+|\d+[.)])\s+|\*\*|__|`", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_BLANK_LINES = re.compile(r"(\n\s*\n)")
 _QUOTE = re.compile(r"[“”]|(?<!\d)\"")
 
 
@@ -138,11 +140,11 @@ def _plain(text: str) -> str:
     for pattern, kept in ((_TAG, ""), (_IMAGE, ""), (_LINK, r"\1"), (_ADDRESS, ""), (_DECORATION, "")):
         text = pattern.sub(kept, text)
     plain = re.sub(r"[ \t]+", " ", text).strip()
-    return _in_pairs(plain[after_dateline(plain, 0, len(plain)) :])
+    return "".join(map(_in_pairs, _BLANK_LINES.split(plain[after_dateline(plain, 0, len(plain)) :])))
 
 
 def _in_pairs(text: str) -> str:
-    """The text with the mark that a quotation lacks before its first or behind its last word.
+    """The paragraph with the mark that a quotation lacks before its first or behind its last word.
 
     Writers copy words from the middle of a quotation; without the mark it would pass for their own wording.
     """
@@ -158,7 +160,11 @@ def _opens(text: str, at: int) -> bool:
     """Whether a mark opens a quotation: by its shape, or, a straight one, by what stands beside it."""
     if text[at] in "“”":
         return text[at] == "“"
-    return (at == 0 or text[at - 1] in " (—–[‘'") and at + 1 < len(text) and not text[at + 1].isspace()
+    return (
+        (at == 0 or text[at - 1].isspace() or text[at - 1] in "(—–-[‘':/")
+        and at + 1 < len(text)
+        and not text[at + 1].isspace()
+    )
 
 
 def _sentences(text: str, numbers: tuple[int, ...]) -> Iterator[Draft]:
