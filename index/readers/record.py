@@ -24,7 +24,7 @@ _TITLE_CHARACTERS = 100
 _FIRST_SENTENCE = re.compile(r".*?[a-z0-9]{4}[.!?][\"”’»)]*(?=\s)")
 _JOINED = 2
 _BETWEEN_NAMES = re.compile(r"\s*(?:,(?!\s*(?:Jr|Sr|I+)\b)|;|&|\band\b)\s*")
-_BY = re.compile(r"(?i:by)\s+|(?:Analysis|Opinion|Commentary|Review)\s+(?:(?i:by)\s+)?(?=[A-Z]\S+\s+[A-Z])")
+_BY = re.compile(r"(?i:by)(?:\s+|$)|(?:Analysis|Opinion|Commentary|Review)\s+(?:(?i:by)\s+)?(?=[A-Z]\S+\s+[A-Z])")
 _OPINION = re.compile(
     r"opinions?|comment|commentary|commentisfree|editorials?|op-?ed|columns?|columnists?|viewpoints?|views"
     r"|perspectives?|letters"
