@@ -108,6 +108,22 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         "Sudland\n\nMarsh: A bridge over the Orm closed for a week.",
         {"oldest mill": NOT_SAID, "A bridge over": NOT_SAID},
     ),
+    "what somebody says behind a colon without a space": (
+        "The port was full.\n\nLena Hartwig told reporters:“We will never close the harbour”",
+        {"never close the harbour": "Lena Hartwig"},
+    ),
+    "a quotation alone behind a colon without a space": (
+        "The port was full.\n\nIn large letters:“We will never close the harbour”",
+        {"never close the harbour": None},
+    ),
+    "a score in a line without a full stop": (
+        "The team lost.\n\nThe score was 3:2 and Lena Hartwig said that the harbour was lost",
+        {"the harbour was lost": "Lena Hartwig"},
+    ),
+    "steps of an instruction": (
+        "Step One: Put your phone away.\n\nStep Two: Call us for help.\n\nDear Vet: my dog eats your grass.",
+        {"phone": NOT_SAID, "Call us": NOT_SAID, "my dog": NOT_SAID},
+    ),
     "a link to another article": (
         "“We came at dawn,” said Ivo Marsh.\n\nFlood relief:Petra Alving promises Velden a second bridge\n\n"
         "'I was wrong':Lena Hartwig tells council why the first plan failed\n\nRead more: Petra Alving wants to go",

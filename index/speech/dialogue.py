@@ -9,6 +9,7 @@ _LABEL = re.compile(r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]+):\s+(?=\S+\s\
 _NO_NAME = re.compile(
     r"\b(?:Update|Updated|Note|Watch|Video|Photo|Photos|Read|Related|Exclusive|Breaking|Opinion|Analysis|Correction|Live|More|"
     r"Part|Chapter|Source|Sources|Image|Images|Credit|By|From|See|PM|AM|Re|Subject|Date|To|Q|A|Question|Answer)$"
+    r"|^(?:Dear|Step|Tip|Rule|Lesson|Reason|Myth|Fact|Round|Stage|Part|Chapter)\s"
 )
 _LINE = re.compile(rf"(?m)^{_LABEL.pattern}(?P<rest>.+)$")
 _QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]?")
