@@ -18,13 +18,17 @@ _SAYING = (
     "inform welcome raise reference advocate present publish attribute deliver portray notify communicate voice "
     "press observe characterize invoke implore rail counter instruct message protest hail name identify unveil "
     "renew specify stipulate define weigh guarantee paint cast downplay vent rant whisper shout scream yell cry "
-    "sing jest hush"
+    "sing jest hush indicate affirm reaffirm confess profess proclaim pronounce attest concur opine reckon reason guess "
+    "imply insinuate allude posit theorize theorise beg thunder fume grumble mutter exclaim inquire enquire interject "
+    "laud cheer chide scoff sneer deride ridicule disparage berate chastise lambaste assail deplore bemoan refute rebut "
+    "text email brief pen relay convey elaborate continue project credit fault liken characterise label brand summarize "
+    "summarise volunteer testimony argument speech letter interview"
 )
 _THINKING = (
     "expect want know believe hope think support agree oppose fear worry feel wish doubt consider plan prefer "
     "favour favor intend view see back endorse regard understand concern wonder decide refuse seek offer order "
     "vote remember realize realise love like accept recognize recognise eager sure aware confident assume suspect "
-    "imagine anticipate envision desire trust skeptical optimistic"
+    "imagine anticipate envision desire trust skeptical optimistic deem determine"
 )
 _WORTH_SAYING, _WORTH_THINKING, _WORTH_DOING = 1.0, 0.8, 0.0
 
@@ -33,7 +37,12 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem for word in words.split() for stem in stems(word))
 
 
-_SAID, _THOUGHT = _stems(_SAYING + " told wrote spoke said"), _stems(_THINKING + " knew thought felt saw sought")
+_IRREGULAR_SAID = (
+    " told wrote written spoke spoken said found shown swore sworn sang sung referenced referencing scoffed"
+)
+_IRREGULAR_THOUGHT = " knew known thought felt saw seen sought understood"
+"""Forms whose stems are not their verb's."""
+_SAID, _THOUGHT = _stems(_SAYING + _IRREGULAR_SAID), _stems(_THINKING + _IRREGULAR_THOUGHT)
 
 
 @lru_cache(maxsize=4096)

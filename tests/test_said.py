@@ -86,7 +86,13 @@ def test_what_was_said_is_told_before_what_was_decided(news: NewsIndex) -> None:
     [
         ("direct", None, 1.0),
         ("indirect", "said", 1.0),
+        ("indirect", "found", 1.0),
+        ("indirect", "shown", 1.0),
+        ("indirect", "indicated", 1.0),
+        ("indirect", "referencing", 1.0),
         ("indirect", "hopes", 0.8),
+        ("indirect", "known", 0.8),
+        ("indirect", "seen", 0.8),
         ("mixed", "aims", 0.8),
         ("indirect", "win", 0.0),
     ],
