@@ -154,6 +154,26 @@ def test_a_sentence_says_when_it_was_reported(text: str, citations: tuple[int, .
     assert (tuple(rest), kept) == (others, CITED)
 
 
+@pytest.mark.parametrize(
+    ("text", "carries"),
+    [
+        ("Homes were flooded last week.", True),
+        ("Last week homes were flooded.", True),
+        ("Yesterday homes were flooded.", True),
+        ("Homes were flooded last May.", True),
+        ("Homes were flooded this morning.", True),
+        ("The port opens next Friday.", True),
+        ("This may be a flood.", False),
+        ("USA Today tells of a flood.", False),
+        ("He said “it was last week”.", False),
+        ("Homes were flooded.", False),
+    ],
+)
+def test_what_means_another_day_to_its_reader_has_a_day_though_all_is_of_one(text: str, carries: bool) -> None:
+    (first,), _ = dated(((Sentence(text=text, citations=(1,)),), CITED[:1]))
+    assert first.text == (text.removesuffix(".") + " (reported 3 May 2021)." if carries else text)
+
+
 def test_the_newest_is_told_first_where_the_latest_is_asked_for() -> None:
     composed = (Sentence(text="Old.", citations=(1,)), Sentence(text="New.", citations=(2,))), CITED[:2]
     sentences, citations = newest_first(composed, understand("What is the latest on the flood?"))

@@ -18,10 +18,13 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
-
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _RELATIVE = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|\w+ (?:days?|weeks?|months?|years?) ago|so far|recently"
-    r"|(?:last|this|next|past|coming) (?:week|weekend|month|year|night|spring|summer|autumn|fall|winter))\b"
+    r"\b(?:(?<!USA )today|tonight|yesterday|tomorrow|\w+ (?:days?|weeks?|months?|years?) ago|so far|recently"
+    r"|this (?:morning|afternoon|evening)|(?:last|this|next|past|coming) "
+    rf"(?:week|weekend|month|year|night|spring|summer|autumn|fall|winter|{_WEEKDAY}|(?-i:{_MONTH})))\b",
+    re.IGNORECASE,
 )
 """What means another day to whoever reads it on another: "last week"."""
 
