@@ -216,6 +216,8 @@ def test_the_speakers_of_the_sample_articles_are_these_and_no_others() -> None:
         ("Spokesman for Strategic Communications John Finch said on Monday that the talks were over.", "John Finch"),
         ("Star Brittany Finch Finch said that she was guilty.", "Brittany Finch"),
         ("“The ferry was late,” said Per Holm.", "Per Holm"),
+        ("The Office for Rivers and Floods said that it leaks.", "Office for Rivers and Floods"),
+        ("The Trust for the first time said that it leaks.", "Trust"),
         ("General Motors said that the plant was full.", "General Motors"),
         ("State Farm said that it leaks.", "State Farm"),
         ("Governor Mills said that it leaks.", "Mills"),

@@ -113,15 +113,25 @@ def _author(parse: Parse, paper: Token) -> Token | None:
     return None
 
 
+def _belongs(head: Token, preposition: Token, inner: Token) -> bool:
+    """Whether a phrase is part of a speaker's name or office: "of …", "spokesman for …", "Office for Rivers"."""
+    named = head.pos == "PROPN" and inner.text[0].isupper()
+    return preposition.lower == "of" or (
+        preposition.lower == "for" and (named or _FOR.fullmatch(head.lemma.lower()) is not None)
+    )
+
+
 def _end(parse: Parse, head: Token) -> int:
     """The last word of the phrase: with "of …" and what "and" joins, without relative clauses and other tails."""
     right = head.i
     for kid in kids(parse, head):
         if kid.i <= head.i or kid.dep in {"cc", "case"}:
             continue
-        if kid.dep == "prep" and (kid.lower == "of" or (kid.lower == "for" and _FOR.fullmatch(head.lemma.lower()))):
+        if kid.dep == "prep":
             inner = next((inner for inner in kids(parse, kid) if inner.dep == "pobj"), None)
-            right = right if inner is None else _end(parse, inner)
+            if inner is None or not _belongs(head, kid, inner):
+                break
+            right = _end(parse, inner)
         elif kid.dep == "conj" and kid.pos in {"NOUN", "PROPN"}:
             right = _end(parse, kid)
         elif kid.dep not in {"compound", "nmod", "nummod"} or kid.i != right + 1:
