@@ -18,7 +18,7 @@ from index.acronyms import initials
 from index.news import NewsIndex
 from index.telling import telling
 from index.values import Article, Published, QuoteKind
-from tests.fakes import HashingEmbedder
+from tests.fakes import HashingEmbedder, ScriptedModel
 
 BOARD = "The Orm Water Board said on Monday that the river was clean.\n\nIts chairman, Tom Hale, was ill."
 LETTERS = (
@@ -173,3 +173,13 @@ def test_one_person_under_two_titles_is_one(
     statements = tuple(replace(quote, speaker=speaker) for speaker in speakers)
     query = sample_news.understand("What did Marsh say?")
     assert namesakes(Evidence(query=query, sources=(), statements=statements)) == told
+
+
+@pytest.mark.parametrize("name", ["ORF", "the Office for Rivers and Floods"])
+def test_the_words_of_an_institution_with_an_and_are_its_own_by_its_letters_too(name: str, news: NewsIndex) -> None:
+    put(news, "office", "“The wall in Velden has leaked for years,” the Office for Rivers and Floods said on Monday.")
+    told = "“The wall in Velden has leaked for years,” the Office for Rivers and Floods said."
+    model = ScriptedModel(json.dumps({"sentences": [{"text": told, "sources": [1]}]}))
+    answer = Assistant(news, Settings.read(), model).ask(f"What did {name} say about the wall in Velden?")
+    assert [sentence.text for sentence in answer.sentences] == [told]
+    assert answer.dropped == ()

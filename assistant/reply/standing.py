@@ -11,6 +11,7 @@ from assistant.reply.restored import in_the_articles_words
 from assistant.values import Dropped
 from assistant.verifying import Verdict, judged, parted
 from index.values import Quote
+from index.voices import speakers_of
 
 
 def checked(
@@ -106,9 +107,10 @@ def _speakers(evidence: Evidence) -> frozenset[str]:
     if speaker is None:
         return frozenset()
     asked = speaker.split(" and ")
-    known = {quote.speaker for quote in (*evidence.statements, *evidence.elsewhere) if quote.speaker}
-    parts = {part for name in known for part in name.split(" and ") if any(same_person(part, one) for one in asked)}
-    return frozenset((*asked, *parts, *(name for name in known if " and " not in name)))
+    told = [speakers_of(quote) for quote in (*evidence.statements, *evidence.elsewhere)]
+    alone = {names[0] for names in told if len(names) == 1}
+    together = {name for names in told for name in names if any(same_person(name, one) for one in asked)}
+    return frozenset((*asked, *alone, *together))
 
 
 def _quotes_others(sentence: Supported, speakers: frozenset[str]) -> bool:
