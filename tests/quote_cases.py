@@ -73,6 +73,10 @@ CASES: dict[str, tuple[str, dict[str, str | None]]] = {
         "May.\n\n“I was tired,” he said.",
         {"I was tired": "Tomas Brandl"},
     ),
+    "a pronoun beside another's name": (
+        "Anna Roe runs the port of Velden.\n\nWhile she said “the bridge is safe”, Mayor Lena Hartwig disagreed.",
+        {"the bridge is safe": "Anna Roe"},
+    ),
     "names with hyphens": (
         "Ana Cobb-Hunter met Jean-Marc Orsay on Monday.\n\n“It rained,” Cobb-Hunter said. “We were late,” said "
         "Orsay.\n\n“We know,” Anwar al-Sadr said.",

@@ -31,6 +31,7 @@ _THINGS = frozenset(
     "september october november december".split()
 )
 _SITES = frozenset("avenue bay beach bridge harbour lane pier quay river road shore slipway square ward wharf".split())
+_LEADING = frozenset("though although after before when once because since if until".split())
 _FOR = re.compile(r"spokes\w+|lawyer|attorney")
 
 
@@ -81,12 +82,16 @@ def antecedent(parse: Parse, relative: Token) -> Token | None:
 
 
 def led_up_to(parse: Parse, pronoun: Token) -> Token | None:
-    """The name that is the subject of the main clause behind the one that a pronoun stands in."""
+    """The name that is the subject of the main clause behind the one that a pronoun stands in: "Though he …, Roe said".
+
+    Not behind "while" and "as", which set two people side by side as often.
+    """
     above = pronoun
     for _ in range(4):
         if above.dep == "advcl":
             main = parse.tokens[above.head]
-            named = subject(parse, main) if pronoun.i < main.i else None
+            leads = pronoun.i < main.i and any(kid.lower in _LEADING for kid in kids(parse, above))
+            named = subject(parse, main) if leads else None
             return named if named and named.pos == "PROPN" and above.right < named.i < main.i else None
         if above.head == above.i:
             return None
