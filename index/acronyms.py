@@ -4,15 +4,15 @@ import re
 
 from index.names import parse_name
 
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
-_LETTERS = 3
-"""Fewer initials stand for an institution alone: "EU", but nobody is called by the two of their name."""
+ACRONYM = re.compile(r"[A-Z]{2,6}")
+FEWEST_LETTERS = 3
+"""Fewer stand for an institution alone: "EU", but nobody is called by the two of their name."""
 
 
 def acronym(text: str) -> str | None:
     """The letters of a text that is an acronym, without dots: "UN" of "U.N."; None of any other."""
     letters = text.replace(".", "")
-    return letters if _ACRONYM.fullmatch(letters) else None
+    return letters if ACRONYM.fullmatch(letters) else None
 
 
 def initials(name: str) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def initials(name: str) -> tuple[str, ...]:
     Also without what an "and" joins: "CDC" of "Centers for Disease Control and Prevention".
     """
     found = [_letters(name), _letters(name.partition(" and ")[0])]
-    least = 2 if parse_name(name).institution else _LETTERS
+    least = 2 if parse_name(name).institution else FEWEST_LETTERS
     return tuple(dict.fromkeys(letters for letters in found if len(letters) >= least))
 
 

@@ -37,12 +37,11 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem for word in words.split() for stem in stems(word))
 
 
-_IRREGULAR_SAID = (
-    " told wrote written spoke spoken said found shown swore sworn sang sung referenced referencing scoffed"
+# Behind the verbs, forms of theirs with other stems.
+_SAID = _stems(
+    f"{_SAYING} told wrote written spoke spoken said found shown swore sworn sang sung referenced referencing scoffed"
 )
-_IRREGULAR_THOUGHT = " knew known thought felt saw seen sought understood"
-"""Forms whose stems are not their verb's."""
-_SAID, _THOUGHT = _stems(_SAYING + _IRREGULAR_SAID), _stems(_THINKING + _IRREGULAR_THOUGHT)
+_THOUGHT = _stems(f"{_THINKING} knew known thought felt saw seen sought understood")
 
 
 @lru_cache(maxsize=4096)

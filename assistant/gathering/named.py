@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.checks.words import name_tokens, names_in
-from index.acronyms import initials
+from index.acronyms import ACRONYM, FEWEST_LETTERS, initials
 from index.countries import country
 from index.names import parse_name
 from index.news import NewsIndex
@@ -23,12 +23,9 @@ _OWNED = re.compile(r"['’]s\s+")
 """Between an owner and what is owned: "Thornsea's Quarry Lane" is two names."""
 _SERIES = re.compile(r"[A-Z][\w'’]*(?: (?:of|the|and|[A-Z][\w'’]*))*: (?=(?:The |A )?[A-Z])")
 """What a title of its own stands under: whoever writes of "Breath of the Wild" need not name the series before it."""
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _DOTTED = re.compile(r"\b[A-Z](?:\.[A-Z])+\b\.?")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = r"(?:\s+(?:of|for|and|the|on|in|to|&))*"
-_LETTERS = 3
-"""Fewer initials stand for an institution alone: "EU", but nobody is called by the two of their name."""
 
 
 def asked_names(query: Query) -> list[str]:
@@ -64,7 +61,7 @@ def has_name(text: str, tokens: Sequence[str]) -> bool:
 
 
 def _has(text: str, name: str) -> bool:
-    if _ACRONYM.fullmatch(name):  # "WHO" is not "who", nor "US" the "us" of "told us"
+    if ACRONYM.fullmatch(name):  # "WHO" is not "who", nor "US" the "us" of "told us"
         stands = re.search(rf"\b{name}s?\b", _plain(text)) or country(name.lower()) in _countries_in(text)
         return bool(stands) or _has_other_length(text, name)
     return has_name(text, _parts(name)) or _has_other_length(text, name)
@@ -85,10 +82,10 @@ def _parts(name: str) -> tuple[str, ...]:
 def _has_other_length(text: str, name: str) -> bool:
     """Whether a text has the initials of the name, or a name of these initials: of two, an institution's alone."""
     plain = _plain(text)
-    if not _ACRONYM.fullmatch(name):
+    if not ACRONYM.fullmatch(name):
         return any(re.search(rf"\b{letters}\b", plain) for letters in initials(name))
     written = rf"{_SMALL}\s+".join(rf"\b{letter}[\w'-]*" for letter in name)
-    return any(len(name) >= _LETTERS or parse_name(found[0]).institution for found in re.finditer(written, plain))
+    return any(len(name) >= FEWEST_LETTERS or parse_name(found[0]).institution for found in re.finditer(written, plain))
 
 
 @lru_cache(maxsize=256)
