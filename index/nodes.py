@@ -7,10 +7,10 @@ gets the vectors the index holds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from index.values import ArticleKind, Passage
+from index.values import ArticleKind, Passage, as_day
 
 if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
@@ -44,7 +44,7 @@ def node_of(span: Span, facts: Mapping[str, str | None] | None = None) -> TextNo
     """
     from llama_index.core.schema import NodeRelationship, ObjectType, RelatedNodeInfo, TextNode  # takes 1.1 s
 
-    day = span.published.date() if isinstance(span.published, datetime) else span.published
+    day = span.published and as_day(span.published)
     context = {
         "title": span.title,
         "date": day and day.isoformat(),

@@ -15,6 +15,10 @@ SearchMode = Literal["hybrid", "lexical", "dense"]
 Precision = Literal["year", "month", "day", "time"]
 
 
+def as_day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """When an article was published, how exactly that is known, and where it was found (such as "front matter")."""
@@ -26,7 +30,7 @@ class Published:
     @property
     def day(self) -> date:
         """What it is sorted and filtered by: of a month or a year alone, its first day."""
-        return self.value.date() if isinstance(self.value, datetime) else self.value
+        return as_day(self.value)
 
     def known(self) -> date | datetime | None:
         """What may be told as the day; None where only the month or the year is known."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from assistant.answer.compose import Composed, renumbered
 from assistant.checks.dates import dates_of, is_day
@@ -12,6 +12,7 @@ from assistant.checks.reported import with_days
 from assistant.citing import written
 from assistant.values import Citation, Sentence
 from index.query import Query
+from index.values import as_day
 
 _LEANS = re.compile(
     r"^(?:(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|also|meanwhile|later|then)\b)",
@@ -63,7 +64,7 @@ def newest_first(composed: Composed, query: Query) -> Composed:
 def _days(citations: Iterable[Citation]) -> Iterable[tuple[int, date]]:
     for one in citations:
         if one.published is not None:
-            yield one.n, one.published.date() if isinstance(one.published, datetime) else one.published
+            yield one.n, as_day(one.published)
 
 
 def _with_day(sentence: Sentence, days: dict[int, date]) -> Sentence:

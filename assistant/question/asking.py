@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from assistant.checks.casing import inside
 from assistant.checks.frames import parsed
@@ -14,6 +14,7 @@ from assistant.values import Answer, Slots
 from index.dates import Period, periods_of
 from index.parsing import Parse, Token
 from index.query import understand
+from index.values import as_day
 
 _LEAD = r"^\s*(?:(?:and|but|so|ok|okay|then)\b[\s,]*)?"
 _WHY = re.compile(
@@ -180,8 +181,7 @@ def _person(question: str, answer: Answer | None) -> str | None:
 
 
 def _days(answer: Answer) -> list[date]:
-    days = (one.published for one in answer.citations if one.published)
-    return [day.date() if isinstance(day, datetime) else day for day in days]
+    return [as_day(one.published) for one in answer.citations if one.published]
 
 
 def _offered(speaker: str | None, topic: str | None, period: Period | None, answer: Answer | None) -> str | None:

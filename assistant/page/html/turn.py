@@ -1,7 +1,7 @@
 """One turn as HTML: the question, and what is known of its answer, from the search to the checked text."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from assistant.page.noted import Noted, retracted
 from assistant.page.texts import Texts
 from assistant.page.turns import Turn
 from assistant.values import Answer, Citation, Dropped, Refusal, Sentence
-from index.values import Coverage
+from index.values import Coverage, as_day
 
 _WORDS = Markup('<blockquote lang="en"><bdi>{}</bdi></blockquote>')
 
@@ -227,7 +227,7 @@ def _when(sentence: Sentence, cited: list[Citation], texts: Texts) -> Markup:
 def _days(citations: Iterable[Citation]) -> list[date]:
     """The days of the cited articles, in order."""
     published = (citation.published for citation in citations)
-    return sorted({day.date() if isinstance(day, datetime) else day for day in published if day})
+    return sorted({as_day(day) for day in published if day})
 
 
 def _sources(
